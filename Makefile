@@ -1,0 +1,53 @@
+# make run     opens the window (without a display: writes the default event's pages to out/)
+# make test    every test, with the race detector
+# make check   vet, staticcheck, formatting
+# make bench   how fast, beside a naive program that does the same
+# make build   the window and the terminal program, into dist/
+# make screenshots   the pictures of the README
+#
+# Each installs what it needs first; see .ci/deps.
+
+GO    ?= go
+TAGS  := migrated_fynedo
+KIT   := CGO_ENABLED=0 $(GO) run ./cmd/kit
+TEMPLATES := shout demand event bilingual code outline
+
+.PHONY: run pages test check bench build screenshots deps deps-kit deps-build deps-test
+
+ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
+run: deps-kit
+	@echo "No display here: writing the default event's pages to out/ instead of opening the window."
+	@$(MAKE) --no-print-directory pages
+else
+run: deps-build
+	@echo "Opening Event Kit. The first build takes about three minutes."
+	@$(GO) run -tags $(TAGS) ./cmd/eventkit
+endif
+
+pages: deps-kit
+	@mkdir -p out
+	@for t in $(TEMPLATES); do $(KIT) placard --template $$t -o out/$$t.pdf || exit; done
+
+test: deps-test
+	$(GO) test -race -tags $(TAGS) ./...
+
+check: deps-build
+	$(GO) vet -tags $(TAGS) ./...
+	$(GO) tool staticcheck -tags $(TAGS) -checks inherit,ST1000,ST1020,ST1021,ST1022 ./...
+	@unformatted=$$($(GO) tool gofumpt -l .); test -z "$$unformatted" || { echo "make check: run 'go tool gofumpt -w .' for:"; echo "$$unformatted"; exit 1; }
+	GOOS=windows CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/kit
+	GOOS=darwin CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/kit
+
+bench: deps-build
+	@mkdir -p out
+	$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem ./kit/... ./cmd/kit | tee out/bench.txt
+	$(GO) tool benchstat out/bench.txt
+
+build: deps-build
+	@mkdir -p dist
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o dist/ ./cmd/kit
+	$(GO) build -trimpath -ldflags "-s -w" -tags $(TAGS),release -o dist/ ./cmd/eventkit
+
+deps: deps-test
+deps-kit deps-build deps-test: deps-%:
+	@.ci/deps $*
