@@ -1,0 +1,120 @@
+package typeset
+
+import "eventkit/kit/page"
+
+// Block is set text: lines in their places. W and H are the size of its ink
+// box in mm, from the top of the first line's ink to the bottom of the last
+// line's, and Em its largest type size in mm.
+type Block struct {
+	W, H, Em float64
+	// Baseline is the distance from the top to the first baseline, Last to
+	// the last one, in mm.
+	Baseline, Last float64
+	RTL            bool
+
+	lang  string
+	lines []placed
+}
+
+type placed struct {
+	*line
+	em, y float64
+}
+
+// Lines returns what each line says.
+func (b *Block) Lines() []string {
+	out := make([]string, len(b.lines))
+	for i, l := range b.lines {
+		out[i] = l.text
+	}
+	return out
+}
+
+// Align says where lines stand in their measure.
+type Align int
+
+// Start is the side at which the language begins; Left and Center are as they say.
+const (
+	Start Align = iota
+	Left
+	Center
+)
+
+// Paint is how letters are coloured: filled, or hollow with a line of Stroke
+// mm. Mark, if set, is the field behind marked words and MarkInk their colour.
+type Paint struct {
+	Fill    page.Color
+	Stroke  float64
+	Mark    *page.Color
+	MarkInk page.Color
+}
+
+// Place returns the block's items with the top left corner of its box at at;
+// width is the box's width in mm, within which lines are aligned.
+func (b *Block) Place(at page.Point, width float64, align Align, p Paint) []page.Item {
+	var fields, out []page.Item
+	for _, l := range b.lines {
+		x := at.X + b.indent(l, width, align)
+		y := at.Y + l.y
+		k := l.em / 1000
+		if p.Mark != nil {
+			for _, m := range l.marks {
+				fields = append(fields, page.Box{
+					Rect: page.Rect{
+						X: x + (m[0]-l.left-110)*k, Y: y - 960*k,
+						W: (m[1] - m[0] + 220) * k, H: 1230 * k,
+					},
+					Fill: *p.Mark,
+				})
+			}
+		}
+		out = append(out, l.place(x, y, l.em, b.lang, p.Fill, p.Stroke))
+	}
+	return append(fields, out...)
+}
+
+// indent is the distance from the box's left edge to the line's optical left edge, in mm.
+func (b *Block) indent(l placed, width float64, align Align) float64 {
+	free := width - l.width()*l.em/1000
+	switch {
+	case align == Center:
+		return free / 2
+	case align == Start && b.RTL:
+		return free
+	}
+	return 0
+}
+
+// arrange stacks lines of one size and measures the block. Lines may be nil.
+func arrange(lines []*line, em, leading float64, lang string) *Block {
+	b := &Block{Em: em, RTL: RTL(lang), lang: lang}
+	k := em / 1000
+	for i, l := range lines {
+		b.lines = append(b.lines, placed{l, em, float64(i) * leading * k})
+	}
+	b.settle()
+	return b
+}
+
+// settle moves the lines so that the first one's ink touches the top, and
+// measures.
+func (b *Block) settle() {
+	if len(b.lines) == 0 {
+		return
+	}
+	top, bottom := b.lines[0].y, b.lines[0].y
+	for i, l := range b.lines {
+		k := l.em / 1000
+		if i == 0 || l.y+l.ink.Y*k < top {
+			top = l.y + l.ink.Y*k
+		}
+		bottom = max(bottom, l.y+l.ink.Bottom()*k)
+		b.W = max(b.W, l.width()*k)
+		b.Em = max(b.Em, l.em)
+	}
+	for i := range b.lines {
+		b.lines[i].y -= top
+	}
+	b.H = bottom - top
+	b.Baseline, b.Last = b.lines[0].y, b.lines[len(b.lines)-1].y
+}

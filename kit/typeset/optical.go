@@ -1,0 +1,114 @@
+package typeset
+
+import (
+	"math"
+	"slices"
+	"sync"
+
+	"eventkit/kit/page"
+)
+
+// edges are where a glyph seems to begin and end, in thousandths of an em.
+type edges struct{ left, right float64 }
+
+var edgeCache sync.Map
+
+// edgesOf measures a glyph's optical edges: for a straight stem its ink; for
+// a round, a diagonal or a hook a little inside it, so that in a column of
+// lines the stems stand under each other.
+func edgesOf(o *page.Outline) edges {
+	if e, ok := edgeCache.Load(o); ok {
+		return e.(edges)
+	}
+	lefts, rights := profile(o)
+	b := o.Bounds()
+	e := edges{
+		left:  b.X + soften(lefts, func(x float64) float64 { return x - b.X }),
+		right: b.Right() - soften(rights, func(x float64) float64 { return b.Right() - x }),
+	}
+	edgeCache.Store(o, e)
+	return e
+}
+
+// soften averages how deep the nearest two fifths of the scan lines lie,
+// and never gives more than a hair.
+func soften(xs []float64, depth func(float64) float64) float64 {
+	const most = 35
+	if len(xs) == 0 {
+		return 0
+	}
+	ds := make([]float64, len(xs))
+	for i, x := range xs {
+		ds[i] = depth(x)
+	}
+	slices.Sort(ds)
+	n := max(1, len(ds)*2/5)
+	sum := 0.0
+	for _, d := range ds[:n] {
+		sum += d
+	}
+	return math.Min(sum/float64(n), most)
+}
+
+// profile returns the outermost ink of 24 scan lines.
+func profile(o *page.Outline) (lefts, rights []float64) {
+	const rows = 24
+	b := o.Bounds()
+	lo, hi := make([]float64, rows), make([]float64, rows)
+	for i := range rows {
+		lo[i], hi[i] = math.Inf(1), math.Inf(-1)
+	}
+	edge := func(p, q page.Point) {
+		for i := range rows {
+			y := b.Y + (float64(i)+0.5)/rows*b.H
+			if (p.Y <= y) == (q.Y <= y) {
+				continue
+			}
+			x := p.X + (y-p.Y)/(q.Y-p.Y)*(q.X-p.X)
+			lo[i], hi[i] = math.Min(lo[i], x), math.Max(hi[i], x)
+		}
+	}
+	flatten(o, edge)
+	for i := range rows {
+		if lo[i] <= hi[i] {
+			lefts, rights = append(lefts, lo[i]), append(rights, hi[i])
+		}
+	}
+	return lefts, rights
+}
+
+// flatten calls edge for short straight pieces of every contour.
+func flatten(o *page.Outline, edge func(p, q page.Point)) {
+	const steps = 8
+	var at, start page.Point
+	for _, s := range o.Segments {
+		end := s.P[s.Verb.Points()-1]
+		switch s.Verb {
+		case page.MoveTo:
+			edge(at, start)
+			start = end
+		case page.LineTo:
+			edge(at, end)
+		default:
+			p := at
+			for i := 1; i <= steps; i++ {
+				q := curveAt(at, s, float64(i)/steps)
+				edge(p, q)
+				p = q
+			}
+		}
+		at = end
+	}
+	edge(at, start)
+}
+
+func curveAt(from page.Point, s page.Segment, t float64) page.Point {
+	mix := func(a, b page.Point) page.Point {
+		return page.Point{X: a.X + (b.X-a.X)*t, Y: a.Y + (b.Y-a.Y)*t}
+	}
+	if s.Verb == page.QuadTo {
+		return mix(mix(from, s.P[0]), mix(s.P[0], s.P[1]))
+	}
+	ab, bc, cd := mix(from, s.P[0]), mix(s.P[0], s.P[1]), mix(s.P[1], s.P[2])
+	return mix(mix(ab, bc), mix(bc, cd))
+}

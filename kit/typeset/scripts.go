@@ -1,0 +1,103 @@
+package typeset
+
+import (
+	"strings"
+
+	"github.com/go-text/typesetting/language"
+	xlang "golang.org/x/text/language"
+)
+
+// Weight is one of the voices of a page.
+type Weight int
+
+// Black is the poster voice, extra condensed where the script has such a cut;
+// Bold and Medium carry everything else.
+const (
+	Black Weight = iota
+	Bold
+	Medium
+
+	weights
+)
+
+// suffixes lists the file name endings that can serve a weight, best last.
+func (w Weight) suffixes() []string {
+	switch w {
+	case Black:
+		return []string{"Black", "ExtraCondensedBlack"}
+	case Bold:
+		return []string{"Bold"}
+	}
+	return []string{"Medium"}
+}
+
+// scriptNames are the parts of Noto's file names that stand for a script. The
+// file without such a part draws Latin, Greek and Cyrillic.
+var scriptNames = map[string]language.Script{
+	"":           language.Latin,
+	"Arabic":     language.Arabic,
+	"Armenian":   language.Armenian,
+	"Bengali":    language.Bengali,
+	"Devanagari": language.Devanagari,
+	"Ethiopic":   language.Ethiopic,
+	"Georgian":   language.Georgian,
+	"Hebrew":     language.Hebrew,
+	"Sinhala":    language.Sinhala,
+	"Tamil":      language.Tamil,
+	"Thai":       language.Thai,
+}
+
+func scriptOf(file, suffix string) (language.Script, bool) {
+	name, ok := strings.CutSuffix(strings.TrimPrefix(file, "NotoSans"), "-"+suffix+".ttf")
+	if !ok {
+		return 0, false
+	}
+	s, ok := scriptNames[name]
+	return s, ok
+}
+
+// metrics says how a script sits on its lines, in thousandths of an em.
+type metrics struct {
+	// text is the leading of running text, poster the least leading of a headline.
+	text, poster float64
+	// gap is the least clear space between the ink of two lines of a headline.
+	gap float64
+}
+
+func metricsOf(s language.Script) metrics {
+	switch s {
+	case language.Arabic:
+		return metrics{text: 1480, poster: 900, gap: 110}
+	case language.Hebrew:
+		return metrics{text: 1360, poster: 860, gap: 110}
+	case language.Devanagari, language.Bengali:
+		return metrics{text: 1460, poster: 1000, gap: 100}
+	case language.Thai, language.Tamil, language.Sinhala:
+		return metrics{text: 1500, poster: 1000, gap: 110}
+	case language.Ethiopic, language.Georgian, language.Armenian:
+		return metrics{text: 1400, poster: 920, gap: 110}
+	}
+	return metrics{text: 1300, poster: 868, gap: 60}
+}
+
+// RTL reports whether a language (BCP 47) is written from right to left.
+func RTL(lang string) bool {
+	switch scriptOfLang(lang) {
+	case language.Arabic, language.Hebrew, language.Syriac, language.Thaana, language.Nko, language.Adlam:
+		return true
+	}
+	return false
+}
+
+func scriptOfLang(lang string) language.Script {
+	tag, err := xlang.Parse(lang)
+	if err != nil {
+		return language.Latin
+	}
+	code, _ := tag.Script()
+	s, err := language.ParseScript(code.String())
+	if err != nil {
+		return language.Latin
+	}
+	return s
+}
