@@ -1,0 +1,98 @@
+// Package when says a day and a time in the words of a language, for paper:
+// no year, no seconds, the zone beside the hour.
+//
+// The two functions you want first are [Day] and [Clock]. Names of months and
+// weekdays are CLDR's; the order of a date's parts is a table of our own,
+// because CLDR has no form of weekday, day and month for headlines.
+package when
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+)
+
+// Day says weekday, day and month, as in "Thursday 7 October".
+func Day(t time.Time, lang string) string {
+	w := wordsFor(lang)
+	s := strings.NewReplacer(
+		"{w}", w.names().WeekdayWide(t.Weekday()),
+		"{d}", digits(strconv.Itoa(t.Day()), w),
+		"{m}", w.names().MonthWide(t.Month()),
+		"{n}", strconv.Itoa(int(t.Month())),
+	).Replace(w.pattern)
+	return capital(s)
+}
+
+// DayYear is Day with the year, for screens and letters.
+func DayYear(t time.Time, lang string) string {
+	w := wordsFor(lang)
+	return strings.ReplaceAll(w.withYear, "{date}", Day(t, lang)) + digits(strconv.Itoa(t.Year()), w) + w.afterYear
+}
+
+// Number, Month and Weekday say the parts of a date on their own.
+func Number(t time.Time, lang string) string {
+	return digits(strconv.Itoa(t.Day()), wordsFor(lang))
+}
+
+// Month says the month, in the form that follows a day.
+func Month(t time.Time, lang string) string {
+	return capital(wordsFor(lang).names().MonthWide(t.Month()))
+}
+
+// Weekday says the day of the week.
+func Weekday(t time.Time, lang string) string {
+	return capital(wordsFor(lang).names().WeekdayWide(t.Weekday()))
+}
+
+// Clock says the hour and minute on a 24-hour clock, as in "11:00".
+func Clock(t time.Time, lang string) string {
+	return digits(t.Format("15:04"), wordsFor(lang))
+}
+
+// Zone names the zone that is in force at t: its letters ("EAT"), or its
+// distance from UTC where it has none ("UTC+3").
+func Zone(t time.Time) string {
+	name, offset := t.Zone()
+	if name != "" && unicode.IsLetter(rune(name[0])) {
+		return name
+	}
+	sign := "+"
+	if offset < 0 {
+		sign, offset = "−", -offset
+	}
+	h, m := offset/3600, offset%3600/60
+	if m == 0 {
+		return fmt.Sprintf("UTC%s%d", sign, h)
+	}
+	return fmt.Sprintf("UTC%s%d:%02d", sign, h, m)
+}
+
+// Supported reports whether dates can be said in a language; where they
+// can't, they are said in English.
+func Supported(lang string) bool {
+	_, _, c := matcher.Match(language.Make(lang))
+	return c >= language.High
+}
+
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToTitle(r)) + s[n:]
+}
+
+func digits(s string, w *words) string {
+	if w.zero == 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return w.zero + r - '0'
+		}
+		return r
+	}, s)
+}

@@ -1,0 +1,120 @@
+package when
+
+import (
+	"github.com/go-playground/locales"
+	"github.com/go-playground/locales/am"
+	"github.com/go-playground/locales/ar"
+	"github.com/go-playground/locales/bn"
+	"github.com/go-playground/locales/ca"
+	"github.com/go-playground/locales/cs"
+	"github.com/go-playground/locales/da"
+	"github.com/go-playground/locales/de"
+	"github.com/go-playground/locales/el"
+	"github.com/go-playground/locales/en"
+	"github.com/go-playground/locales/es"
+	"github.com/go-playground/locales/fa"
+	"github.com/go-playground/locales/fi"
+	"github.com/go-playground/locales/fr"
+	"github.com/go-playground/locales/he"
+	"github.com/go-playground/locales/hi"
+	"github.com/go-playground/locales/hu"
+	"github.com/go-playground/locales/hy"
+	"github.com/go-playground/locales/id"
+	"github.com/go-playground/locales/it"
+	"github.com/go-playground/locales/ja"
+	"github.com/go-playground/locales/ka"
+	"github.com/go-playground/locales/ko"
+	"github.com/go-playground/locales/mr"
+	"github.com/go-playground/locales/ms"
+	"github.com/go-playground/locales/nb"
+	"github.com/go-playground/locales/ne"
+	"github.com/go-playground/locales/nl"
+	"github.com/go-playground/locales/pl"
+	"github.com/go-playground/locales/pt"
+	"github.com/go-playground/locales/ro"
+	"github.com/go-playground/locales/ru"
+	"github.com/go-playground/locales/si"
+	"github.com/go-playground/locales/sv"
+	"github.com/go-playground/locales/sw"
+	"github.com/go-playground/locales/ta"
+	"github.com/go-playground/locales/th"
+	"github.com/go-playground/locales/tr"
+	"github.com/go-playground/locales/uk"
+	"github.com/go-playground/locales/ur"
+	"github.com/go-playground/locales/vi"
+	"github.com/go-playground/locales/zh"
+	"golang.org/x/text/language"
+)
+
+// words is how one language says dates.
+type words struct {
+	tag string
+	// pattern orders {w} weekday, {d} day, {m} month, {n} the month's number.
+	pattern string
+	// withYear and afterYear stand before and after the year.
+	withYear, afterYear string
+	// zero is the digit nought where it isn't "0".
+	zero  rune
+	names func() locales.Translator
+}
+
+// table starts with the language that serves where no other does.
+var table = []words{
+	{"en", "{w} {d} {m}", "{date} ", "", 0, en.New},
+	{"es", "{w} {d} de {m}", "{date} de ", "", 0, es.New},
+	{"fr", "{w} {d} {m}", "{date} ", "", 0, fr.New},
+	{"pt", "{w}, {d} de {m}", "{date} de ", "", 0, pt.New},
+	{"ar", "{w} {d} {m}", "{date} ", "", '٠', ar.New},
+	{"hi", "{w}, {d} {m}", "{date} ", "", 0, hi.New},
+	{"ru", "{w}, {d} {m}", "{date} ", "", 0, ru.New},
+	{"sw", "{w}, {d} {m}", "{date} ", "", 0, sw.New},
+	{"am", "{w} {d} {m}", "{date} ", "", 0, am.New},
+	{"bn", "{w}, {d} {m}", "{date} ", "", '০', bn.New},
+	{"ca", "{w}, {d} {m}", "{date} de ", "", 0, ca.New},
+	{"cs", "{w} {d}. {m}", "{date} ", "", 0, cs.New},
+	{"da", "{w} d. {d}. {m}", "{date} ", "", 0, da.New},
+	{"de", "{w}, {d}. {m}", "{date} ", "", 0, de.New},
+	{"el", "{w} {d} {m}", "{date} ", "", 0, el.New},
+	{"fa", "{w} {d} {m}", "{date} ", "", '۰', fa.New},
+	{"fi", "{w} {d}. {m}", "{date} ", "", 0, fi.New},
+	{"he", "{w}, {d} ב{m}", "{date} ", "", 0, he.New},
+	{"hu", "{m} {d}., {w}", "{date} ", "", 0, hu.New},
+	{"hy", "{d} {m}, {w}", "{date} ", "", 0, hy.New},
+	{"id", "{w}, {d} {m}", "{date} ", "", 0, id.New},
+	{"it", "{w} {d} {m}", "{date} ", "", 0, it.New},
+	{"ja", "{n}月{d}日{w}", "{date} ", "年", 0, ja.New},
+	{"ka", "{w}, {d} {m}", "{date} ", "", 0, ka.New},
+	{"ko", "{n}월 {d}일 {w}", "{date} ", "년", 0, ko.New},
+	{"mr", "{w}, {d} {m}", "{date} ", "", '०', mr.New},
+	{"ms", "{w}, {d} {m}", "{date} ", "", 0, ms.New},
+	{"ne", "{w}, {d} {m}", "{date} ", "", '०', ne.New},
+	{"nl", "{w} {d} {m}", "{date} ", "", 0, nl.New},
+	{"nb", "{w} {d}. {m}", "{date} ", "", 0, nb.New},
+	{"pl", "{w}, {d} {m}", "{date} ", "", 0, pl.New},
+	{"ro", "{w}, {d} {m}", "{date} ", "", 0, ro.New},
+	{"si", "{m} {d}, {w}", "{date} ", "", 0, si.New},
+	{"sv", "{w} {d} {m}", "{date} ", "", 0, sv.New},
+	{"ta", "{w}, {d} {m}", "{date} ", "", 0, ta.New},
+	{"th", "{w}ที่ {d} {m}", "{date} ", "", 0, th.New},
+	{"tr", "{d} {m} {w}", "{date} ", "", 0, tr.New},
+	{"uk", "{w}, {d} {m}", "{date} ", "", 0, uk.New},
+	{"ur", "{w}، {d} {m}", "{date} ", "", 0, ur.New},
+	{"vi", "{w}, {d} {m}", "{date} ", "", 0, vi.New},
+	{"zh", "{n}月{d}日{w}", "{date} ", "年", 0, zh.New},
+}
+
+var matcher = func() language.Matcher {
+	tags := make([]language.Tag, len(table))
+	for i, w := range table {
+		tags[i] = language.Make(w.tag)
+	}
+	return language.NewMatcher(tags)
+}()
+
+func wordsFor(lang string) *words {
+	_, i, c := matcher.Match(language.Make(lang))
+	if c < language.Low {
+		i = 0
+	}
+	return &table[i]
+}
