@@ -1,0 +1,97 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	fyneWidget "fyne.io/fyne/v2/widget"
+)
+
+// Entry is a line to type in. Undo, redo and the window's own shortcuts go to
+// the form instead of the line.
+type Entry struct {
+	fyneWidget.Entry
+	// OnShortcut takes every shortcut that isn't about the text itself.
+	OnShortcut func(fyne.Shortcut)
+	// OnKey sees keys first; it returns true for those that it took.
+	OnKey func(fyne.KeyName) bool
+	// OnBlur is called when the keyboard leaves.
+	OnBlur func()
+	// OnFocus is called when the keyboard comes.
+	OnFocus func()
+}
+
+// NewEntry makes a line to type in.
+func NewEntry(placeholder string) *Entry {
+	e := &Entry{}
+	e.Wrapping = fyne.TextWrapOff
+	e.Scroll = fyne.ScrollHorizontalOnly
+	e.PlaceHolder = placeholder
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// Put shows a text without telling OnChanged.
+func (e *Entry) Put(s string) {
+	if e.Text == s {
+		return
+	}
+	changed := e.OnChanged
+	e.OnChanged = nil
+	e.SetText(s)
+	e.OnChanged = changed
+	e.CursorColumn = len([]rune(s))
+	e.Refresh()
+}
+
+// TypedShortcut implements [fyne.Shortcutable].
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if e.OnShortcut == nil {
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	switch c := s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		e.OnShortcut(s)
+	case *desktop.CustomShortcut:
+		if moves(c) {
+			e.Entry.TypedShortcut(s)
+		} else {
+			e.OnShortcut(s)
+		}
+	default:
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// moves reports whether a shortcut moves the cursor or deletes words.
+func moves(c *desktop.CustomShortcut) bool {
+	switch c.KeyName {
+	case fyne.KeyLeft, fyne.KeyRight, fyne.KeyHome, fyne.KeyEnd, fyne.KeyBackspace, fyne.KeyDelete:
+		return true
+	}
+	return false
+}
+
+// TypedKey implements [fyne.Focusable].
+func (e *Entry) TypedKey(k *fyne.KeyEvent) {
+	if e.OnKey != nil && e.OnKey(k.Name) {
+		return
+	}
+	e.Entry.TypedKey(k)
+}
+
+// FocusLost implements [fyne.Focusable].
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	if e.OnBlur != nil {
+		e.OnBlur()
+	}
+}
+
+// FocusGained implements [fyne.Focusable].
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	if e.OnFocus != nil {
+		e.OnFocus()
+	}
+}

@@ -1,0 +1,133 @@
+package widget
+
+import (
+	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
+	fyneWidget "fyne.io/fyne/v2/widget"
+
+	"eventkit/ui/theme"
+)
+
+// Field is a label, something to fill in, and a line below it: what is wrong,
+// or else a hint, or nothing.
+type Field struct {
+	fyneWidget.BaseWidget
+	// Body is what is filled in.
+	Body fyne.CanvasObject
+
+	label *Words
+	line  *Para
+	hint  string
+	fault string
+	aside *Words
+}
+
+// NewField makes a field.
+func NewField(label string, body fyne.CanvasObject, letters Letterer) *Field {
+	f := &Field{Body: body, line: NewPara("", letters)}
+	f.label = NewWords(label, letters).Styled(theme.Small, false, theme.Muted)
+	f.aside = NewWords("", letters)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// SetHint sets the line that is shown while nothing is wrong.
+func (f *Field) SetHint(s string) { f.set(s, f.fault) }
+
+// SetFault sets what is wrong; empty is nothing. It reports whether the
+// field's height may have changed.
+func (f *Field) SetFault(s string) bool {
+	before := f.fault
+	f.set(f.hint, s)
+	return before != s
+}
+
+func (f *Field) set(hint, fault string) {
+	if hint == f.hint && fault == f.fault {
+		return
+	}
+	f.hint, f.fault = hint, fault
+	text, color := hint, theme.Muted
+	if fault != "" {
+		text, color = fault, base.ColorNameError
+	}
+	f.line.Spans = nil
+	if text != "" {
+		f.line.Spans = []Span{{Text: text, Color: color}}
+	}
+	f.Refresh()
+}
+
+// SetEcho shows words below the field as they will be printed, for scripts
+// that a line to type in shows wrong; empty is nothing.
+func (f *Field) SetEcho(s string) {
+	if plain(s) {
+		s = ""
+	}
+	if s != f.aside.Text {
+		f.aside.Text = s
+		f.Refresh()
+	}
+}
+
+// Echo returns the words that are shown as they will be printed.
+func (f *Field) Echo() string { return f.aside.Text }
+
+// Fault returns what is wrong.
+func (f *Field) Fault() string { return f.fault }
+
+// Hint returns the line that is shown while nothing is wrong.
+func (f *Field) Hint() string { return f.hint }
+
+const (
+	labelHigh = 20
+	labelGap  = 3
+)
+
+// HeightFor returns the height at a width.
+func (f *Field) HeightFor(width float32) float32 {
+	h := labelHigh + labelGap + HeightFor(f.Body, width)
+	if f.aside.Text != "" {
+		h += 4 + f.aside.MinSize().Height
+	}
+	if len(f.line.Spans) > 0 {
+		h += 4 + f.line.HeightFor(width)
+	}
+	return h
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (f *Field) MinSize() fyne.Size {
+	return fyne.NewSize(60, f.HeightFor(max(60, f.Size().Width)))
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (f *Field) CreateRenderer() fyne.WidgetRenderer {
+	r := &parts{objects: []fyne.CanvasObject{f.label, f.Body, f.aside, f.line}}
+	r.min = f.MinSize
+	r.layout = func(s fyne.Size) {
+		f.label.Resize(fyne.NewSize(s.Width, labelHigh))
+		y := float32(labelHigh + labelGap)
+		h := HeightFor(f.Body, s.Width)
+		f.Body.Move(fyne.NewPos(0, y))
+		f.Body.Resize(fyne.NewSize(s.Width, h))
+		y += h + 4
+		if f.aside.Text != "" {
+			m := f.aside.MinSize()
+			f.aside.Move(fyne.NewPos(1, y))
+			f.aside.Resize(fyne.NewSize(s.Width-1, m.Height))
+			y += m.Height + 4
+		}
+		f.line.Move(fyne.NewPos(0, y))
+		f.line.Resize(fyne.NewSize(s.Width, f.line.HeightFor(s.Width)))
+	}
+	r.refresh = func() {
+		f.aside.Hidden = f.aside.Text == ""
+		r.layout(f.Size())
+		f.label.Refresh()
+		f.aside.Refresh()
+		f.line.Refresh()
+	}
+	r.refresh()
+	return r
+}

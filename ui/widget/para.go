@@ -1,0 +1,213 @@
+package widget
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	fyneWidget "fyne.io/fyne/v2/widget"
+
+	"eventkit/ui/theme"
+)
+
+// Span is a piece of a paragraph in one style.
+type Span struct {
+	Text string
+	Bold bool
+	// Color is a theme colour; empty is the paragraph's.
+	Color fyne.ThemeColorName
+}
+
+// Para is text that wraps. Its height follows from its width: a [Column] asks
+// for it.
+type Para struct {
+	fyneWidget.BaseWidget
+	// Spans are the words.
+	Spans []Span
+	// Em is the type size; zero is the theme's small one.
+	Em float32
+	// Color is a theme colour; empty is the muted one.
+	Color fyne.ThemeColorName
+	// Lines is the largest number of lines; zero is any. What is over is cut.
+	Lines int
+
+	letters Letterer
+	width   float32
+}
+
+// NewPara makes a paragraph of one span. letters may be nil.
+func NewPara(text string, letters Letterer) *Para {
+	p := &Para{letters: letters}
+	if text != "" {
+		p.Spans = []Span{{Text: text}}
+	}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Set changes the words.
+func (p *Para) Set(spans ...Span) {
+	p.Spans = spans
+	p.Refresh()
+}
+
+// Text returns the words without their style.
+func (p *Para) Text() string {
+	var b strings.Builder
+	for _, s := range p.Spans {
+		b.WriteString(s.Text)
+	}
+	return b.String()
+}
+
+// HeightFor returns the height at a width.
+func (p *Para) HeightFor(width float32) float32 {
+	n := len(p.wrap(width))
+	return float32(n) * p.leading()
+}
+
+func (p *Para) size() float32 {
+	if p.Em == 0 {
+		return theme.Small
+	}
+	return p.Em
+}
+
+func (p *Para) leading() float32 { return float32(LineHeight)*p.size() + 1 }
+
+// MinSize implements [fyne.CanvasObject].
+func (p *Para) MinSize() fyne.Size {
+	p.ExtendBaseWidget(p)
+	if p.width == 0 {
+		return fyne.NewSize(0, float32(min(1, len(p.Spans)))*p.leading())
+	}
+	return fyne.NewSize(0, p.HeightFor(p.width))
+}
+
+// placed is a run with its place on its line.
+type placed struct {
+	run
+	x float32
+}
+
+// wrap breaks the spans into lines that fit the width. A word that is wider
+// than the line is broken where it must.
+func (p *Para) wrap(width float32) [][]placed {
+	var lines [][]placed
+	var cur []placed
+	x := float32(0)
+	flush := func() { lines, cur, x = append(lines, cur), nil, 0 }
+	for _, s := range p.Spans {
+		for _, word := range words(s.Text) {
+			r := p.run(s, word)
+			if w := r.width(); x > 0 && x+w > width+0.5 {
+				flush()
+				r.text = strings.TrimLeft(r.text, " ")
+			}
+			for head, rest := r.breakAt(width); rest.text != ""; head, rest = r.breakAt(width) {
+				cur = append(cur, placed{head, x})
+				flush()
+				r = rest
+			}
+			cur, x = join(cur, r, x)
+		}
+	}
+	if len(cur) > 0 {
+		flush()
+	}
+	if p.Lines > 0 && len(lines) > p.Lines {
+		lines = lines[:p.Lines]
+		last := lines[p.Lines-1]
+		end := &last[len(last)-1]
+		end.text += " …"
+		end.run = end.cut(width - end.x)
+	}
+	return lines
+}
+
+// join adds a run to a line, as one with the run before it where the style is
+// the same.
+func join(cur []placed, r run, x float32) ([]placed, float32) {
+	if n := len(cur); n > 0 && cur[n-1].bold == r.bold && cur[n-1].color == r.color {
+		cur[n-1].text += r.text
+		return cur, cur[n-1].x + cur[n-1].width()
+	}
+	return append(cur, placed{r, x}), x + r.width()
+}
+
+func (p *Para) run(s Span, text string) run {
+	c := s.Color
+	if c == "" {
+		c = p.Color
+	}
+	if c == "" {
+		c = theme.Muted
+	}
+	return run{text: text, size: p.size(), bold: s.Bold, color: c, letters: p.letters}
+}
+
+// breakAt splits a run that is wider than a line; rest is empty if it fits.
+func (r run) breakAt(width float32) (head, rest run) {
+	head, rest = r, r
+	rest.text = ""
+	if width < 20 || r.width() <= width+0.5 {
+		return head, rest
+	}
+	runes := []rune(r.text)
+	n := len(runes) - 1
+	for ; n > 1; n-- {
+		head.text = string(runes[:n])
+		if head.width() <= width {
+			break
+		}
+	}
+	head.text, rest.text = string(runes[:n]), string(runes[n:])
+	return head, rest
+}
+
+// words splits text before its spaces, so that joining the pieces gives it back.
+func words(s string) []string {
+	var out []string
+	start := 0
+	for i, c := range s {
+		if (c == ' ' || c == '\n') && i > start {
+			out = append(out, s[start:i])
+			start = i
+		}
+	}
+	if start < len(s) {
+		out = append(out, s[start:])
+	}
+	return out
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (p *Para) CreateRenderer() fyne.WidgetRenderer { return &paraRenderer{p: p} }
+
+type paraRenderer struct {
+	p       *Para
+	lines   []*line
+	objects []fyne.CanvasObject
+}
+
+func (r *paraRenderer) Destroy()                     {}
+func (r *paraRenderer) MinSize() fyne.Size           { return r.p.MinSize() }
+func (r *paraRenderer) Objects() []fyne.CanvasObject { return r.objects }
+func (r *paraRenderer) Refresh()                     { r.Layout(r.p.BaseWidget.Size()) }
+
+func (r *paraRenderer) Layout(s fyne.Size) {
+	r.p.width = s.Width
+	r.objects = r.objects[:0]
+	n := 0
+	for i, row := range r.p.wrap(s.Width) {
+		for _, piece := range row {
+			if n == len(r.lines) {
+				r.lines = append(r.lines, newLine())
+			}
+			l := r.lines[n]
+			n++
+			l.set(piece.run)
+			l.place(fyne.NewPos(piece.x, float32(i)*r.p.leading()), piece.run)
+			r.objects = append(r.objects, l.objects()...)
+		}
+	}
+}
