@@ -36,12 +36,15 @@ func readSlogans(s *source) []Slogan {
 	return out
 }
 
-// placeholders are what the program fills in, by the words it fills them
-// into. Other words may not have any: they would be printed as they stand.
+// placeholders are what the program fills in, by the word it fills them into.
+// A word that is printed as it stands may have none.
 var placeholders = map[string][]string{
-	"scan":      {"distance"},
-	"localtime": {"city"},
+	"scan": {"distance"}, "localtime": {"city"}, "host": {"host"},
+	"sign": nil, "point": nil, "minute": nil, "handover": nil, "join": nil, "colour": nil,
 }
+
+// fillable is what any other word may have.
+var fillable = []string{"mission", "city", "place", "date", "time", "timezone", "host", "distance"}
 
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 
@@ -67,7 +70,10 @@ func readWords(s *source) map[string]Text {
 }
 
 func (t *table) checkPlaceholders(id, tag, words string) {
-	known := placeholders[id]
+	known, printed := placeholders[id]
+	if !printed {
+		known = fillable
+	}
 	for _, p := range placeholder.FindAllString(words, -1) {
 		if slices.Contains(known, strings.Trim(p, "{}")) {
 			continue
@@ -78,7 +84,7 @@ func (t *table) checkPlaceholders(id, tag, words string) {
 		}
 		t.fail(tag, mend, "unknown placeholder %s in %s", p, id)
 	}
-	for _, name := range known {
+	for _, name := range placeholders[id] {
 		if !strings.Contains(words, "{"+name+"}") {
 			t.src.warn(t.line(tag), fmt.Sprintf("%s in %s does not say {%s}", id, tag, name), "add it where it belongs in the sentence")
 		}
