@@ -1,0 +1,148 @@
+package pdf
+
+import (
+	"crypto/sha256"
+	"io"
+	"math"
+
+	"eventkit/kit/page"
+)
+
+// document is a document while it is written.
+type document struct {
+	out      *objects
+	skeleton *skeleton
+	content  content
+	layer    content
+	words    alphabet
+	layers   layers
+	// glyphs holds the names of outlines that were written; drawn finds an
+	// outline again that came under another pointer.
+	glyphs map[*page.Outline]string
+	drawn  map[[sha256.Size]byte]string
+	// named lists what the resources name, in order.
+	named []named
+	// resources is the object of the resource dictionary, drawings those of
+	// the pages' content.
+	resources int
+	drawings  []int
+	last      *page.Page
+}
+
+type named struct {
+	name string
+	obj  int
+}
+
+func newDocument(w io.Writer, meta Meta) *document {
+	d := &document{
+		out:      newObjects(w),
+		skeleton: &skeleton{meta: meta},
+		layers:   layers{seen: map[*page.Layer]bool{}, names: map[*page.Layer]string{}},
+		glyphs:   map[*page.Outline]string{},
+		drawn:    map[[sha256.Size]byte]string{},
+	}
+	d.content.doc, d.layer.doc = d, d
+	d.resources = d.out.alloc()
+	return d
+}
+
+// page writes one page; next is the one behind it, or nil.
+func (d *document) page(p, next *page.Page) error {
+	if err := d.skeleton.page(p); err != nil {
+		return err
+	}
+	if p == d.last {
+		d.drawings = append(d.drawings, d.drawings[len(d.drawings)-1])
+		return d.out.failed()
+	}
+	d.last = p
+	d.layers.look(p, next)
+	d.content.reset()
+	d.content.page(p, d.sharedLayer)
+	obj := d.out.alloc()
+	d.drawings = append(d.drawings, obj)
+	d.out.stream(obj, nil, d.content.b)
+	return d.out.failed()
+}
+
+// forget bounds what is remembered of drawings that never come again.
+const forget = 1 << 16
+
+// glyph returns the name under which an outline is drawn, or "" if it paints
+// nothing.
+func (d *document) glyph(o *page.Outline) string {
+	if name, ok := d.glyphs[o]; ok {
+		return name
+	}
+	if o == nil || len(o.Segments) == 0 {
+		return ""
+	}
+	if len(d.glyphs) >= forget {
+		clear(d.glyphs)
+	}
+	path := append(appendPath(nil, o, 0, 0, outlineDecimals(o)), 'f')
+	sum := sha256.Sum256(path)
+	name, ok := d.drawn[sum]
+	if !ok {
+		name = d.form(o.Bounds(), path, false)
+		d.drawn[sum] = name
+	}
+	d.glyphs[o] = name
+	return name
+}
+
+// form writes a drawing that others can use by name (ISO 32000-1, 8.10).
+func (d *document) form(bounds page.Rect, drawing []byte, resources bool) string {
+	obj := d.out.alloc()
+	name := shortName(len(d.named))
+	d.named = append(d.named, named{name, obj})
+	dict := []byte("/Type/XObject/Subtype/Form/BBox[")
+	slack := math.Max(bounds.W, bounds.H) / 500
+	b := bounds.Grown(slack)
+	n := decimalsFor(slack * 100)
+	dict = nums(dict, n, b.X, b.Y, b.Right(), b.Bottom())
+	dict[len(dict)-1] = ']'
+	if resources {
+		dict = ref(append(dict, "/Resources "...), d.resources)
+	}
+	d.out.stream(obj, dict, drawing)
+	return name
+}
+
+// shortName returns the i-th name over the letters and digits.
+func shortName(i int) string {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+	var b []byte
+	for i++; i > 0; i = (i - 1) / len(letters) {
+		b = append(b, letters[(i-1)%len(letters)])
+	}
+	return string(b)
+}
+
+// finish writes what is known only at the end.
+func (d *document) finish() error {
+	font := d.words.write(d.out)
+	dict := []byte("<<")
+	if font != 0 {
+		dict = append(ref(append(dict, "/Font<</T "...), font), ">>"...)
+	}
+	if len(d.named) > 0 {
+		dict = append(dict, "/XObject<<"...)
+		for _, n := range d.named {
+			dict = append(append(dict, '/'), n.name...)
+			dict = ref(append(dict, ' '), n.obj)
+		}
+		dict = append(dict, ">>"...)
+	}
+	d.out.pack(d.resources, append(dict, ">>"...))
+	skeleton, err := d.skeleton.bytes()
+	if err != nil {
+		return err
+	}
+	w := weave{out: d.out, resources: d.resources, drawings: d.drawings, lang: d.skeleton.lang()}
+	if err := w.run(skeleton); err != nil {
+		return err
+	}
+	return d.out.finish(w.catalog, w.info)
+}

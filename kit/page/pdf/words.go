@@ -1,0 +1,162 @@
+package pdf
+
+import (
+	"unicode"
+	"unicode/utf16"
+
+	"golang.org/x/text/unicode/bidi"
+
+	"eventkit/kit/page"
+)
+
+// alphabet gives every rune of the invisible words its two-byte code: itself,
+// or for a rune beyond the first plane one of the codes of surrogates, which
+// no rune of the first plane uses.
+type alphabet struct {
+	// blocks tells which blocks of 256 runes occur.
+	blocks [256]bool
+	used   bool
+	beyond map[rune]uint16
+	order  []rune
+}
+
+const (
+	surrogates   = 0xD800
+	manyBeyond   = 0x800
+	replacedRune = 0xFFFD
+)
+
+func (a *alphabet) code(r rune) uint16 {
+	a.used = true
+	switch {
+	case unicode.IsControl(r):
+		r = ' '
+	case r > 0xFFFF:
+		if c, ok := a.beyond[r]; ok {
+			return c
+		}
+		if len(a.order) < manyBeyond {
+			if a.beyond == nil {
+				a.beyond = map[rune]uint16{}
+			}
+			c := uint16(surrogates + len(a.order))
+			a.beyond[r] = c
+			a.order = append(a.order, r)
+			return c
+		}
+		r = replacedRune
+	}
+	a.blocks[r>>8] = true
+	return uint16(r)
+}
+
+// words appends a line's words invisibly over its ink, in logical order, each
+// run of one direction in its place.
+func (c *content) words(t page.Text) {
+	n := float64(len([]rune(t.String)))
+	if n == 0 {
+		return
+	}
+	x, w := t.At.X+t.Ink.X, t.Ink.W
+	if w <= 0 {
+		x, w = t.At.X, t.Advance
+	}
+	each := w / n
+	for _, run := range directions(t.String, t.RTL) {
+		length := float64(len([]rune(run.text))) * each
+		from, step := x, each
+		if run.rtl {
+			from, step = x+length, -each
+		}
+		x += length
+		// A letter of the invisible font is half an em wide.
+		c.text = append(nums(c.text, mmDecimals, step*2), "0 0 "...)
+		c.text = append(nums(c.text, mmDecimals, -t.Em, from, t.At.Y), "Tm("...)
+		for _, r := range run.text {
+			code := c.doc.words.code(r)
+			c.text = literal(literal(c.text, byte(code>>8)), byte(code))
+		}
+		c.text = append(c.text, ")Tj\n"...)
+	}
+}
+
+// literal appends one byte of a string (ISO 32000-1, 7.3.4.2).
+func literal(b []byte, v byte) []byte {
+	switch v {
+	case '(', ')', '\\':
+		return append(b, '\\', v)
+	case '\r':
+		return append(b, `\r`...)
+	}
+	return append(b, v)
+}
+
+type direction struct {
+	text string
+	rtl  bool
+}
+
+// directions cuts a line into runs of one direction, from left to right.
+func directions(s string, rtl bool) []direction {
+	if !rtl && !mayTurn(s) {
+		return []direction{{text: s}}
+	}
+	base := bidi.LeftToRight
+	if rtl {
+		base = bidi.RightToLeft
+	}
+	var p bidi.Paragraph
+	if _, err := p.SetString(s, bidi.DefaultDirection(base)); err != nil {
+		return []direction{{s, rtl}}
+	}
+	order, err := p.Order()
+	if err != nil {
+		return []direction{{s, rtl}}
+	}
+	var runs []direction
+	for i := range order.NumRuns() {
+		r := order.Run(i)
+		runs = append(runs, direction{r.String(), r.Direction() == bidi.RightToLeft})
+	}
+	return runs
+}
+
+func mayTurn(s string) bool {
+	for _, r := range s {
+		if r >= 0x590 {
+			p, _ := bidi.LookupRune(r)
+			switch p.Class() {
+			case bidi.R, bidi.AL, bidi.AN:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// toUnicode appends the map from codes to text (ISO 32000-1, 9.10.3).
+func (a *alphabet) toUnicode() []byte {
+	b := []byte("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n" +
+		"/CMapName/T def/CMapType 2 def\n" +
+		"1 begincodespacerange<0000><FFFF>endcodespacerange\n")
+	for i, used := range a.blocks {
+		if used {
+			b = append(b, "1 beginbfrange<"...)
+			b = hex(b, uint16(i)<<8)
+			b = append(hex(append(b, "><"...), uint16(i)<<8|255), "><"...)
+			b = append(hex(b, uint16(i)<<8), ">endbfrange\n"...)
+		}
+	}
+	for i, r := range a.order {
+		hi, lo := utf16.EncodeRune(r)
+		b = hex(append(b, "1 beginbfchar<"...), uint16(surrogates+i))
+		b = hex(hex(append(b, "><"...), uint16(hi)), uint16(lo))
+		b = append(b, ">endbfchar\n"...)
+	}
+	return append(b, "endcmap CMapName currentdict/CMap defineresource pop end end"...)
+}
+
+func hex(b []byte, v uint16) []byte {
+	const digits = "0123456789ABCDEF"
+	return append(b, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
+}
