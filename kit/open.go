@@ -41,7 +41,7 @@ func (l Limits) Check(fsys fs.FS) []Problem {
 
 func (l Limits) read(fsys fs.FS) (*Kit, Problems) {
 	if _, err := fs.Stat(fsys, manifestFile); err != nil {
-		return nil, Problems{missing(manifestFile, err)}
+		return nil, Problems{unreadable(manifestFile, err)}
 	}
 	tree, problems := l.walk(fsys)
 	if len(problems) > 0 {
@@ -55,7 +55,7 @@ func (l Limits) read(fsys fs.FS) (*Kit, Problems) {
 			continue
 		}
 		if err != nil {
-			problems = append(problems, missing(name, err))
+			problems = append(problems, unreadable(name, err))
 			continue
 		}
 		s := parse(name, data)
@@ -85,15 +85,17 @@ func (k *Kit) fill(s *source) {
 	k.warnLanguages(s)
 }
 
-func missing(name string, err error) Problem {
+// unreadable turns the error of reading a file into a problem.
+func unreadable(name string, err error) Problem {
 	var limit *LimitError
 	switch {
 	case errors.As(err, &limit):
-		return limit.problem("shorten the file")
+		return limit.problem("make the file smaller")
 	case errors.Is(err, fs.ErrNotExist):
 		return Problem{File: name, What: "the file is missing", Mend: "every kit has one at its top", Err: err}
 	}
-	return Problem{File: name, What: "the file cannot be read: " + err.Error(), Mend: "copy the kit again", Err: err}
+	what := strings.TrimPrefix(err.Error(), name+": ")
+	return Problem{File: printable(name), What: "the file cannot be read: " + what, Mend: "put a good copy in its place", Err: err}
 }
 
 // warnLanguages warns of texts that lack a language of the kit, and of those

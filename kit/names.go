@@ -1,0 +1,81 @@
+package kit
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+)
+
+// nameProblem says why a name in a path cannot be stored everywhere that a
+// kit is carried to (Windows, FAT32, macOS, Linux), or "".
+func nameProblem(name string) (what, mend string) {
+	switch {
+	case name == "" || name == "." || name == "..":
+		return "is not a name", "rename it"
+	case !utf8.ValidString(name):
+		return "is not UTF-8", "rename it"
+	case len(name) > 255:
+		return "is too long for Linux", "use at most 255 bytes"
+	case strings.HasSuffix(name, ".") || strings.HasSuffix(name, " "):
+		return "ends with a dot or a space, which Windows drops", "rename it"
+	case reserved(name):
+		return "is the name of a device on Windows", "rename it"
+	}
+	for _, r := range name {
+		switch {
+		case strings.ContainsRune(`<>:"|?*\/`, r):
+			return fmt.Sprintf("holds %c, which Windows does not allow", r), "rename it"
+		case unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r):
+			return fmt.Sprintf("holds the invisible character U+%04X", r), "rename it"
+		}
+	}
+	return "", ""
+}
+
+// reserved reports whether Windows takes the name for a device, whatever its
+// extension ("Naming Files, Paths, and Namespaces", Microsoft Learn).
+func reserved(name string) bool {
+	base, _, _ := strings.Cut(name, ".")
+	base = strings.ToUpper(strings.TrimRight(base, " "))
+	switch base {
+	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":
+		return true
+	}
+	port, ok := strings.CutPrefix(base, "COM")
+	if !ok {
+		port, ok = strings.CutPrefix(base, "LPT")
+	}
+	return ok && utf8.RuneCountInString(port) == 1 && strings.ContainsAny(port, "0123456789¹²³")
+}
+
+// folded returns what a path looks like to a file system that ignores case
+// and the way accents are encoded: equal for two names that cannot lie side
+// by side there.
+func folded(path string) string {
+	return norm.NFC.String(cases.Fold().String(norm.NFD.String(path)))
+}
+
+func utf16Len(s string) int {
+	n := 0
+	for _, r := range s {
+		n += max(1, utf16.RuneLen(r))
+	}
+	return n
+}
+
+// printable returns a name that can be shown on a terminal as it is.
+func printable(name string) string {
+	if len(name) > 4*200 {
+		name = strings.ToValidUTF8(name[:4*200], "") + "…"
+	}
+	if strings.IndexFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 && utf8.ValidString(name) {
+		return name
+	}
+	return strconv.Quote(name)
+}
