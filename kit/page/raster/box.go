@@ -15,21 +15,26 @@ func (c *canvas) rect(r page.Rect, col page.Color) {
 	if box.Empty() {
 		return
 	}
+	var whole []byte // the inside of a line that the box covers from top to bottom
 	for y := box.Min.Y; y < box.Max.Y; y++ {
 		row := c.row(y, box.Min.X, box.Max.X)
 		cy := overlap(y, y0, y1)
-		left, right := overlap(box.Min.X, x0, x1), overlap(box.Max.X-1, x0, x1)
-		blend(row, col, left*cy)
-		if len(row) > 4 {
-			blend(row[len(row)-4:], col, right*cy)
-			inner := row[4 : len(row)-4]
-			if cy == 1 {
-				fillSpan(inner, col)
-				continue
-			}
+		blend(row, col, overlap(box.Min.X, x0, x1)*cy)
+		if len(row) == 4 {
+			continue
+		}
+		blend(row[len(row)-4:], col, overlap(box.Max.X-1, x0, x1)*cy)
+		inner := row[4 : len(row)-4]
+		switch {
+		case cy < 1:
 			for ; len(inner) > 0; inner = inner[4:] {
 				blend(inner, col, cy)
 			}
+		case whole == nil:
+			fillSpan(inner, col)
+			whole = inner
+		default:
+			copy(inner, whole)
 		}
 	}
 }
@@ -52,23 +57,44 @@ func blend(px []byte, col page.Color, cover float64) {
 
 // blend8 is blend with a cover from 0 to 255.
 func blend8(px []byte, col page.Color, a uint32) {
-	_ = px[3]
+	if a == 255 {
+		binary.LittleEndian.PutUint32(px, pixel(col))
+		return
+	}
 	b := 255 - a
-	px[0] = uint8((uint32(px[0])*b + uint32(col.R)*a + 127) / 255)
-	px[1] = uint8((uint32(px[1])*b + uint32(col.G)*a + 127) / 255)
-	px[2] = uint8((uint32(px[2])*b + uint32(col.B)*a + 127) / 255)
+	_ = px[3]
+	px[0] = over(px[0], col.R, b, a)
+	px[1] = over(px[1], col.G, b, a)
+	px[2] = over(px[2], col.B, b, a)
 	px[3] = 255
+}
+
+// over mixes two values by shares that add up to 255, rounded.
+func over(under, v uint8, b, a uint32) uint8 {
+	t := uint32(under)*b + uint32(v)*a + 128
+	return uint8((t + t>>8) >> 8)
+}
+
+// pixel is a colour as four bytes in memory.
+func pixel(col page.Color) uint32 {
+	return uint32(col.R) | uint32(col.G)<<8 | uint32(col.B)<<16 | 255<<24
 }
 
 // fillSpan sets every pixel of a run.
 func fillSpan(px []byte, col page.Color) {
-	one := uint32(col.R) | uint32(col.G)<<8 | uint32(col.B)<<16 | 255<<24
+	one := pixel(col)
 	two := uint64(one)<<32 | uint64(one)
-	for len(px) >= 8 {
-		binary.LittleEndian.PutUint64(px, two)
-		px = px[8:]
+	head := px
+	if len(px) > 256 {
+		head = px[:256]
 	}
-	if len(px) >= 4 {
-		binary.LittleEndian.PutUint32(px, one)
+	for i := 0; i+8 <= len(head); i += 8 {
+		binary.LittleEndian.PutUint64(head[i:], two)
+	}
+	if len(head)%8 != 0 {
+		binary.LittleEndian.PutUint32(head[len(head)-4:], one)
+	}
+	for done := len(head); done < len(px); done *= 2 {
+		copy(px[done:], px[:done])
 	}
 }

@@ -20,12 +20,27 @@ func newCanvas(w, h int, area page.Rect, sx, sy float64) *canvas {
 }
 
 func (c *canvas) paint(p *page.Page) {
-	fillSpan(c.img.Pix, page.White)
+	bare := true
 	for it := range p.Items {
-		if it.Bounds().Overlaps(c.area) {
-			c.item(it)
+		if !it.Bounds().Overlaps(c.area) {
+			continue
 		}
+		if b, ok := it.(page.Box); bare && !(ok && c.hides(b.Rect)) {
+			fillSpan(c.img.Pix, page.White)
+		}
+		bare = false
+		c.item(it)
 	}
+	if bare {
+		fillSpan(c.img.Pix, page.White)
+	}
+}
+
+// hides reports whether a rectangle leaves nothing of the paper to be seen.
+func (c *canvas) hides(r page.Rect) bool {
+	return r.X <= c.area.X && r.Y <= c.area.Y &&
+		(r.Right()-c.area.X)*c.sx >= float64(c.img.Rect.Max.X) &&
+		(r.Bottom()-c.area.Y)*c.sy >= float64(c.img.Rect.Max.Y)
 }
 
 func (c *canvas) item(it page.Item) {
