@@ -1,25 +1,46 @@
-package qr
+package qr_test
 
 import (
 	"fmt"
 	"testing"
+
+	"eventkit/kit/page"
+	"eventkit/kit/qr"
 )
 
 func BenchmarkEncode(b *testing.B) {
 	b.Run("new", func(b *testing.B) {
 		b.ReportAllocs()
-		for i := range b.N {
-			if _, err := encode(fmt.Sprintf("https://example.org/letter/%06d", i)); err != nil {
+		for i := 0; b.Loop(); i++ {
+			if _, err := qr.Encode(fmt.Sprintf("https://example.org/letter/%06d", i)); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
-	b.Run("choose", func(b *testing.B) {
+	b.Run("again", func(b *testing.B) {
 		b.ReportAllocs()
-		for i := range b.N {
-			if _, _, err := choose(fmt.Sprintf("https://example.org/letter/%06d", i)); err != nil {
+		for b.Loop() {
+			if _, err := qr.Encode(form); err != nil {
 				b.Fatal(err)
 			}
 		}
 	})
+}
+
+func BenchmarkReadBack(b *testing.B) {
+	p := sheet(a4, code(b))
+	r := qr.NewReader()
+	for _, way := range []struct {
+		name string
+		read func(*page.Page) error
+	}{{"batch", r.Batch}, {"page", r.Page}} {
+		b.Run(way.name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if err := way.read(p); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 }

@@ -122,7 +122,7 @@ func checkAddress(address string) error {
 
 // encode asks the encoder for level Q (it calls that "High") and then for
 // level H ("Highest") at the version that Q needed. Both only count bits; the
-// drawing, which costs a hundred times as much, is done for one.
+// drawing, which costs thirty times as much, is done for one.
 func encode(address string) (*Symbol, error) {
 	code, level, err := choose(address)
 	if err != nil {

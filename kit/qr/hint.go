@@ -24,8 +24,8 @@ type Hint struct {
 	// CapitalsFactor is how many times as far that one is read.
 	CapitalsFactor float64
 	// ShortFactor is how many times as far an address of at most [ShortAny]
-	// characters, or [ShortCapitals] in capitals, would be read. 1 if the
-	// address, in its best spelling, is as good.
+	// characters, or [ShortCapitals] in capitals, would be read. 1 if that
+	// gains nothing.
 	ShortFactor float64
 }
 

@@ -106,29 +106,51 @@ func (r *Reader) sample(img *image.RGBA, c page.Code, k int) error {
 
 var tryHarder = map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}
 
-// search lets the decoder look for the symbol in the picture.
+// search lets the decoder look for the symbol in the picture, turned by a
+// quarter as often as it takes.
 func (r *Reader) search(img *image.RGBA, c page.Code, k int) error {
 	side := (c.Modules.N + 2*c.Quiet) * k
-	r.gray = r.gray[:0]
-	for y := range side {
-		row := img.Pix[y*img.Stride:][:4*side]
-		for i := 0; i < len(row); i += 4 {
-			r.gray = append(r.gray, byte(gray(row[i], row[i+1], row[i+2])))
+	for turn := range 4 {
+		r.gray = appendGray(r.gray[:0], img, side, turn)
+		if text, err := find(r.gray, side); err == nil {
+			return same(c, text)
 		}
 	}
-	source, err := gozxing.NewPlanarYUVLuminanceSource(r.gray, side, side, 0, 0, side, side, false)
+	return unread(c)
+}
+
+// find reads the one symbol in a square picture of brightness.
+func find(gray []byte, side int) (string, error) {
+	source, err := gozxing.NewPlanarYUVLuminanceSource(gray, side, side, 0, 0, side, side, false)
 	if err != nil {
-		return fmt.Errorf("read back %q: %w", brief(c.Address), err)
+		return "", err
 	}
 	bitmap, err := gozxing.NewBinaryBitmap(gozxing.NewHybridBinarizer(source))
 	if err != nil {
-		return fmt.Errorf("read back %q: %w", brief(c.Address), err)
+		return "", err
 	}
-	res, err := qrcode.NewQRCodeReader().Decode(bitmap, tryHarder)
+	res, err := qrcode.NewQRCodeReader().Decode(bitmap, map[gozxing.DecodeHintType]any{
+		gozxing.DecodeHintType_TRY_HARDER: true,
+	})
 	if err != nil {
-		return unread(c)
+		return "", err
 	}
-	return same(c, res.GetText())
+	return res.GetText(), nil
+}
+
+// appendGray adds the brightness of the picture, turned by so many quarters.
+func appendGray(to []byte, img *image.RGBA, side, turn int) []byte {
+	for y := range side {
+		for x := range side {
+			fx, fy := x, y
+			for range turn {
+				fx, fy = fy, side-1-fx
+			}
+			px := img.Pix[fy*img.Stride+4*fx:]
+			to = append(to, byte(gray(px[0], px[1], px[2])))
+		}
+	}
+	return to
 }
 
 func gray(r, g, b uint8) int { return (int(r) + 2*int(g) + int(b)) / 4 }
