@@ -69,13 +69,28 @@ func utf16Len(s string) int {
 	return n
 }
 
-// printable returns a name that can be shown on a terminal as it is.
+// printable returns a name as it can be shown in a message.
 func printable(name string) string {
-	if len(name) > 4*200 {
-		name = strings.ToValidUTF8(name[:4*200], "") + "…"
+	const most = 4 * 200
+	if len(name) > most {
+		name = strings.ToValidUTF8(name[:most], "") + "…"
 	}
-	if strings.IndexFunc(name, func(r rune) bool { return !unicode.IsPrint(r) }) < 0 && utf8.ValidString(name) {
-		return name
+	return visible(name)
+}
+
+// visible writes what cannot be seen, or would move the cursor, as an escape:
+// messages quote what others wrote.
+func visible(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) || r == utf8.RuneError }) < 0 {
+		return s
 	}
-	return strconv.Quote(name)
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsPrint(r) {
+			b.WriteRune(r)
+		} else {
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		}
+	}
+	return b.String()
 }

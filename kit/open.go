@@ -95,7 +95,7 @@ func unreadable(name string, err error) Problem {
 		return Problem{File: name, What: "the file is missing", Mend: "every kit has one at its top", Err: err}
 	}
 	what := strings.TrimPrefix(err.Error(), name+": ")
-	return Problem{File: printable(name), What: "the file cannot be read: " + what, Mend: "put a good copy in its place", Err: err}
+	return Problem{File: printable(name), What: visible("the file cannot be read: " + what), Mend: "put a good copy in its place", Err: err}
 }
 
 // warnLanguages warns of texts that lack a language of the kit, and of those

@@ -32,7 +32,7 @@ func newShape(l Limits, name string) *shape {
 }
 
 func (s *shape) fail(name, mend, format string, args ...any) {
-	s.problems = append(s.problems, Problem{File: printable(name), What: fmt.Sprintf(format, args...), Mend: mend})
+	s.problems = append(s.problems, Problem{File: printable(name), What: visible(fmt.Sprintf(format, args...)), Mend: mend})
 }
 
 func (s *shape) limit(name, what string, got, most int64, mend string) {

@@ -114,9 +114,9 @@ func lineOfInvalid(text string) int {
 }
 
 func (s *source) add(line int, what, mend string) {
-	s.problems = append(s.problems, Problem{File: s.name, Line: line, What: what, Mend: mend})
+	s.problems = append(s.problems, Problem{File: s.name, Line: line, What: visible(what), Mend: mend})
 }
 
 func (s *source) warn(line int, what, mend string) {
-	s.problems = append(s.problems, Problem{File: s.name, Line: line, What: what, Mend: mend, Warning: true})
+	s.problems = append(s.problems, Problem{File: s.name, Line: line, What: visible(what), Mend: mend, Warning: true})
 }

@@ -1,8 +1,8 @@
 package kit
 
 import (
+	"fmt"
 	"slices"
-	"strings"
 
 	"golang.org/x/text/language"
 )
@@ -66,11 +66,11 @@ func (t Text) near(tag string) (string, bool) {
 // tagProblem says what is wrong with a language tag, or "".
 func tagProblem(tag string) (what, mend string) {
 	parsed, err := language.Parse(tag)
-	if err != nil || tag == "" || parsed == language.Und {
-		return "\"" + tag + "\" is not a language", "use a tag such as en, pt-BR or ar (BCP 47)"
+	if err != nil || parsed == language.Und {
+		return fmt.Sprintf("%q is not a language", cut(tag)), "use a tag such as en, pt-BR or ar (BCP 47)"
 	}
-	if c := parsed.String(); c != tag && !strings.EqualFold(c, tag) || c != tag {
-		return "the language \"" + tag + "\" is not in its usual form", "write " + c
+	if usual := parsed.String(); usual != tag {
+		return fmt.Sprintf("the language %q is not in its usual form", cut(tag)), "write " + usual
 	}
 	return "", ""
 }
