@@ -1,0 +1,64 @@
+package main
+
+import (
+	"errors"
+
+	"eventkit/assets"
+	"eventkit/kit"
+)
+
+type checkCommand struct {
+	Path string `arg:"" optional:"" help:"The kit: a folder or a .kit file. Without it, the default kit."`
+	JSON bool   `name:"json" help:"One object on standard output: ok, and problems with file, line, what, mend, warning."`
+}
+
+// checked is what kit check --json prints.
+type checked struct {
+	OK       bool         `json:"ok"`
+	Problems kit.Problems `json:"problems"`
+}
+
+// Run checks the kit.
+func (c *checkCommand) Run(e *env) error {
+	problems, err := c.check()
+	if err != nil {
+		return err
+	}
+	result := checked{OK: len(problems.Errors()) == 0, Problems: problems}
+	switch {
+	case c.JSON:
+		if result.Problems == nil {
+			result.Problems = kit.Problems{}
+		}
+		if err := printJSON(e.stdout, result); err != nil {
+			return err
+		}
+	default:
+		for _, p := range problems {
+			e.say("%s", p)
+		}
+		if result.OK {
+			e.say("The kit is fine.")
+		}
+	}
+	if !result.OK {
+		return silentError{}
+	}
+	return nil
+}
+
+func (c *checkCommand) check() (kit.Problems, error) {
+	if c.Path == "" {
+		return kit.Check(assets.Campaign()), nil
+	}
+	k, closer, err := kit.OpenFile(c.Path)
+	var problems kit.Problems
+	if errors.As(err, &problems) {
+		return problems, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer closer.Close()
+	return kit.Check(k.FS()), nil
+}

@@ -1,0 +1,120 @@
+// Command kit does from a terminal what the window does: it makes placards and
+// codes, lists and checks kits, and begins an event. It is pure Go and needs
+// no display.
+//
+// It exits with 0 when the work is done, 1 when the content or the disk is in
+// the way, and 2 when the command itself is wrong. Messages go to standard
+// error. After a failure there is no new file, and one that was there is as it
+// was.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"eventkit/kit/explain"
+)
+
+// version is that of FyneApp.toml; a test compares them.
+const version = "0.1.0"
+
+// The exit codes.
+const (
+	exitDone    = 0
+	exitContent = 1
+	exitCommand = 2
+)
+
+type commands struct {
+	Placard placardCommand `cmd:"" help:"Make a placard, or one for every row of a table, as PDF or PNG."`
+	QR      qrCommand      `cmd:"" name:"qr" help:"Make a code alone, as SVG, PDF or PNG."`
+	List    listCommand    `cmd:"" help:"List templates, slogans, languages, palettes and papers."`
+	Check   checkCommand   `cmd:"" help:"Check a kit: every problem with its file, line and mend."`
+	Event   eventCommand   `cmd:"" help:"Work with event files."`
+
+	Version kong.VersionFlag `help:"Print the version and stop."`
+}
+
+// env is what a command works with.
+type env struct {
+	ctx    context.Context
+	stdout io.Writer
+	stderr io.Writer
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// The first Ctrl+C cancels and cleans up; a second one ends at once.
+	context.AfterFunc(ctx, stop)
+	code := run(&env{ctx, os.Stdout, os.Stderr}, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+func run(e *env, args []string) int {
+	parser := kong.Must(new(commands),
+		kong.Name("kit"),
+		kong.Description("Placards that scan: one kit, one event, one page."),
+		kong.Writers(e.stdout, e.stderr),
+		kong.Vars{"version": "kit " + version},
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
+	)
+	command, err := parser.Parse(args)
+	if err == nil {
+		err = command.Run(e)
+	}
+	return e.report(err)
+}
+
+// usageError is a command that is wrong: exit code 2.
+type usageError struct{ what, mend string }
+
+// Error returns what is wrong and the mend.
+func (u *usageError) Error() string { return u.what + "; " + u.mend }
+
+// silentError is a failure that has been reported already.
+type silentError struct{}
+
+// Error is never shown.
+func (silentError) Error() string { return "reported" }
+
+// report says what went wrong, on standard error, and returns the exit code.
+func (e *env) report(err error) int {
+	var wrong *usageError
+	var parse *kong.ParseError
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.As(err, &silentError{}):
+		return exitContent
+	case errors.As(err, &wrong):
+		e.say("kit: %s", wrong.what)
+		e.say("  %s", strings.ReplaceAll(wrong.mend, "\n", "\n  "))
+		return exitCommand
+	case errors.As(err, &parse):
+		e.say("kit: %s", parse.Error())
+		e.say("  See kit --help, or kit COMMAND --help.")
+		return exitCommand
+	}
+	m := explain.Explain(err)
+	e.say("kit: %s", m.Title)
+	for _, part := range []string{m.Text, m.Hint} {
+		if part != "" {
+			e.say("  %s", strings.ReplaceAll(part, "\n", "\n  "))
+		}
+	}
+	return exitContent
+}
+
+// say writes a line to standard error.
+func (e *env) say(format string, args ...any) {
+	fmt.Fprintf(e.stderr, format+"\n", args...)
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"golang.org/x/term"
+	"golang.org/x/text/language"
+
+	"eventkit/assets"
+	"eventkit/kit"
+	"eventkit/kit/output"
+)
+
+// kitFlag is shared by the commands that work with a kit.
+type kitFlag struct {
+	Kit string `help:"The kit: a folder or a .kit file. Without it, the default kit." placeholder:"PATH"`
+}
+
+// open returns the kit that was asked for; the closer is never nil.
+func (f kitFlag) open() (*kit.Kit, io.Closer, error) {
+	if f.Kit != "" {
+		return kit.OpenFile(f.Kit)
+	}
+	k, err := kit.Open(assets.Campaign())
+	return k, io.NopCloser(nil), err
+}
+
+// readEvent reads and checks an event file; "" is the empty event.
+func readEvent(path string) (kit.Event, error) {
+	if path == "" {
+		return kit.Event{}, nil
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return kit.Event{}, err
+	}
+	defer f.Close()
+	ev, err := kit.ReadEvent(f)
+	if err == nil {
+		err = ev.Validate()
+	}
+	return ev, renamed(err, path)
+}
+
+// renamed has problems name the file that was given, not the kind of file.
+func renamed(err error, path string) error {
+	var ps kit.Problems
+	if !errors.As(err, &ps) {
+		return err
+	}
+	ps = slices.Clone(ps)
+	for i := range ps {
+		ps[i].File = path
+	}
+	return ps
+}
+
+// languages returns the tags in their usual form. It refuses one that is no
+// language, and, unless the words are the person's own, one that the kit has
+// no words in.
+func languages(k *kit.Kit, tags []string, own bool) ([]string, error) {
+	if len(tags) > 2 {
+		return nil, &usageError{fmt.Sprintf("--lang names %d languages", len(tags)), "A placard carries one or two."}
+	}
+	var out []string
+	for _, s := range tags {
+		tag, err := language.Parse(strings.TrimSpace(s))
+		if err != nil || tag == language.Und || !own && !served(k, tag) {
+			return nil, unknown("language", s, k.Languages)
+		}
+		out = append(out, tag.String())
+	}
+	return out, nil
+}
+
+// served reports whether readers of tag can read one of the kit's languages
+// (CLDR language matching with high confidence, as in [kit.Text.In]).
+func served(k *kit.Kit, tag language.Tag) bool {
+	if len(k.Languages) == 0 {
+		return false
+	}
+	have := make([]language.Tag, len(k.Languages))
+	for i, l := range k.Languages {
+		have[i] = language.Make(l)
+	}
+	_, _, confidence := language.NewMatcher(have).Match(tag)
+	return confidence >= language.High
+}
+
+// toStdout is the name that stands for standard output.
+const toStdout = "-"
+
+// format returns the kind of file that a name asks for: its ending, which must
+// be one of valid. Standard output is of the first.
+func format(name string, valid ...string) (string, error) {
+	if name == toStdout {
+		return valid[0], nil
+	}
+	low := strings.ToLower(name)
+	for _, v := range valid {
+		if strings.HasSuffix(low, "."+v) {
+			return v, nil
+		}
+	}
+	return "", &usageError{
+		fmt.Sprintf("the file %q has no ending that says what to write", name),
+		"End it in ." + strings.Join(valid, " or .") + ".",
+	}
+}
+
+// write puts what do makes at path, whole or not at all.
+func (e *env) write(path string, do func(io.Writer) error) error {
+	if path != toStdout {
+		return output.WriteFile(path, do)
+	}
+	if f, ok := e.stdout.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		return &usageError{"a terminal can’t show this file", "Name a file with -o FILE, or send it on: kit … -o - | lp"}
+	}
+	// A reader at the other end shouldn't get half a file either.
+	var whole bytes.Buffer
+	if err := do(&whole); err != nil {
+		return err
+	}
+	if _, err := whole.WriteTo(e.stdout); err != nil {
+		return &output.Error{Path: "standard output", Reason: nil, Err: err}
+	}
+	return nil
+}
