@@ -104,8 +104,6 @@ func (r *Reader) sample(img *image.RGBA, c page.Code, k int) error {
 	return same(c, res.GetText())
 }
 
-var tryHarder = map[gozxing.DecodeHintType]any{gozxing.DecodeHintType_TRY_HARDER: true}
-
 // search lets the decoder look for the symbol in the picture, turned by a
 // quarter as often as it takes.
 func (r *Reader) search(img *image.RGBA, c page.Code, k int) error {

@@ -42,86 +42,115 @@ func code(t testing.TB) page.Code {
 	return s.Code(page.Point{X: 30, Y: 40}, 1.3)
 }
 
-// A fault in a code is found by both ways of reading back.
-func TestFaults(t *testing.T) {
-	other, err := qr.Encode("https://example.net")
+// triangle is a shape that is no rectangle, 10 mm wide at scale 1.
+var triangle = page.NewOutline("triangle", []page.Segment{
+	{Verb: page.MoveTo, P: [3]page.Point{{X: 0, Y: 0}}},
+	{Verb: page.LineTo, P: [3]page.Point{{X: 10, Y: 0}}},
+	{Verb: page.LineTo, P: [3]page.Point{{X: 0, Y: 10}}},
+})
+
+var gray = page.Color{R: 128, G: 128, B: 128}
+
+func other(t *testing.T) *qr.Symbol {
+	t.Helper()
+	s, err := qr.Encode("https://example.net")
 	if err != nil {
 		t.Fatal(err)
 	}
-	gray := page.Color{R: 128, G: 128, B: 128}
-	blot := page.NewOutline("blot", []page.Segment{
-		{Verb: page.MoveTo, P: [3]page.Point{{X: 0, Y: 0}}},
-		{Verb: page.LineTo, P: [3]page.Point{{X: 10, Y: 0}}},
-		{Verb: page.LineTo, P: [3]page.Point{{X: 0, Y: 10}}},
-	})
-	for _, c := range []struct {
+	return s
+}
+
+// mustFail wants both ways of reading back to find the fault.
+func mustFail(t *testing.T, p *page.Page, says string) {
+	t.Helper()
+	for way, err := range map[string]error{
+		"ReadBack": qr.ReadBack(p), "Page": qr.NewReader().Page(p), "Batch": qr.NewReader().Batch(p),
+	} {
+		var unreadable *qr.UnreadableError
+		if !errors.As(err, &unreadable) {
+			t.Errorf("%s: got %v, want an UnreadableError", way, err)
+		} else if unreadable.Address != form || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: the error says %q, want %q in it", way, err, says)
+		}
+	}
+}
+
+func TestCovered(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		over func(c page.Code) page.Item // what is painted after the code
+		says string
+	}{
+		{"a box on the corner of the quiet zone", func(c page.Code) page.Item {
+			return page.Box{Rect: page.Rect{X: c.X - 5, Y: c.Y - 5, W: 5.5, H: 5.5}, Fill: page.Black}
+		}, "something enters the light zone around it, 30."},
+		{"a hairline along the far edge", func(c page.Code) page.Item {
+			return page.Box{Rect: page.Rect{X: c.X, Y: c.Bottom() - 0.2, W: c.W, H: 0.2}, Fill: page.Black}
+		}, "something enters the light zone around it"},
+		{"a word that runs into it", func(c page.Code) page.Item {
+			return page.Text{
+				String: "▼", At: page.Point{X: c.X + 20, Y: c.Y - 6}, Scale: 1, Ink: page.Rect{W: 10, H: 10},
+				Glyphs: []page.Glyph{{Outline: triangle}}, Fill: page.Black,
+			}
+		}, "something enters the light zone around it"},
+		{"a box on one light module", func(c page.Code) page.Item {
+			m := c.Module()
+			return page.Box{Rect: page.Rect{X: c.X + (4+1)*m, Y: c.Y + (4+1)*m, W: m, H: m}, Fill: page.Black}
+		}, "something covers a part of it"},
+		{"a light box on the dark modules", func(c page.Code) page.Item {
+			return page.Box{Rect: page.Rect{X: c.X + 20, Y: c.Y + 20, W: 4, H: 4}, Fill: page.White}
+		}, "something covers a part of it"},
+		{"a badge in the middle", func(c page.Code) page.Item {
+			return page.Shape{Outline: triangle, At: page.Point{X: c.X + 20, Y: c.Y + 20}, Scale: 1, Fill: gray}
+		}, "something covers a part of it"},
+		{"a second code over it", func(c page.Code) page.Item {
+			return other(t).Code(page.Point{X: c.X, Y: c.Y}, 0.5)
+		}, "of the page; move that away"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			c := code(t)
+			mustFail(t, sheet(a4, c, tt.over(c)), tt.says)
+		})
+	}
+}
+
+func TestUnsound(t *testing.T) {
+	for _, tt := range []struct {
 		name  string
-		spoil func(c *page.Code) []page.Item // what is painted after the code
+		spoil func(c *page.Code)
 		says  string
 	}{
-		{"a box on the corner of the quiet zone", func(c *page.Code) []page.Item {
-			return []page.Item{page.Box{Rect: page.Rect{X: c.X - 5, Y: c.Y - 5, W: 5.5, H: 5.5}, Fill: page.Black}}
-		}, "something enters the light zone around it, 30."},
-		{"a hairline along the far edge", func(c *page.Code) []page.Item {
-			return []page.Item{page.Box{Rect: page.Rect{X: c.X, Y: c.Bottom() - 0.2, W: c.W, H: 0.2}, Fill: page.Black}}
-		}, "something enters the light zone around it"},
-		{"a word that runs into it", func(c *page.Code) []page.Item {
-			return []page.Item{page.Text{
-				String: "▼", At: page.Point{X: c.X + 20, Y: c.Y - 6}, Scale: 1, Ink: page.Rect{W: 10, H: 10},
-				Glyphs: []page.Glyph{{Outline: blot}}, Fill: page.Black,
-			}}
-		}, "something enters the light zone around it"},
-		{"a box on one light module", func(c *page.Code) []page.Item {
-			m := c.Module()
-			return []page.Item{page.Box{Rect: page.Rect{X: c.X + (4+1)*m, Y: c.Y + (4+1)*m, W: m, H: m}, Fill: page.Black}}
-		}, "something covers a part of it"},
-		{"a light box on the dark modules", func(c *page.Code) []page.Item {
-			return []page.Item{page.Box{Rect: page.Rect{X: c.X + 20, Y: c.Y + 20, W: 4, H: 4}, Fill: page.White}}
-		}, "something covers a part of it"},
-		{"a badge in the middle", func(c *page.Code) []page.Item {
-			return []page.Item{page.Shape{Outline: blot, At: page.Point{X: c.X + 20, Y: c.Y + 20}, Scale: 1, Fill: gray}}
-		}, "something covers a part of it"},
-		{"light on dark", func(c *page.Code) []page.Item {
+		{"light on dark", func(c *page.Code) {
 			c.Dark, c.Light = c.Light, c.Dark
-			return nil
 		}, "light on dark"},
-		{"low contrast", func(c *page.Code) []page.Item {
+		{"low contrast", func(c *page.Code) {
 			c.Dark = gray
-			return nil
 		}, "contrast is 3.9:1; it needs 7:1"},
-		{"one colour", func(c *page.Code) []page.Item {
+		{"one colour", func(c *page.Code) {
 			c.Dark = c.Light
-			return nil
 		}, "light on dark"},
-		{"narrow quiet zone", func(c *page.Code) []page.Item {
+		{"narrow quiet zone", func(c *page.Code) {
 			c.Quiet = 3
-			return nil
 		}, "its light zone is 3 modules wide; give it 4"},
-		{"off the page", func(c *page.Code) []page.Item {
+		{"off the page", func(c *page.Code) {
 			c.Rect = c.Moved(150, 0)
-			return nil
 		}, "runs off the page"},
-		{"not square", func(c *page.Code) []page.Item {
+		{"not square", func(c *page.Code) {
 			c.H /= 2
-			return nil
 		}, "make it square"},
-		{"too small to print", func(c *page.Code) []page.Item {
+		{"too small to print", func(c *page.Code) {
 			c.W, c.H = 12, 12
-			return nil
 		}, "printers need 0.34 mm"},
-		{"no symbol", func(c *page.Code) []page.Item {
+		{"no symbol", func(c *page.Code) {
 			c.Modules = nil
-			return nil
 		}, "it has no symbol"},
-		{"half a symbol", func(c *page.Code) []page.Item {
+		{"half a symbol", func(c *page.Code) {
 			c.Modules = &page.Modules{N: 21, Dark: make([]bool, 21)}
-			return nil
 		}, "it has no symbol"},
-		{"an empty symbol", func(c *page.Code) []page.Item {
+		{"an empty symbol", func(c *page.Code) {
 			c.Modules = &page.Modules{N: 21, Dark: make([]bool, 21*21)}
-			return nil
 		}, "a decoder finds nothing in it"},
-		{"mirrored", func(c *page.Code) []page.Item {
+		{"mirrored", func(c *page.Code) {
 			m := &page.Modules{N: c.Modules.N, Dark: make([]bool, len(c.Modules.Dark))}
 			for y := range m.N {
 				for x := range m.N {
@@ -129,30 +158,15 @@ func TestFaults(t *testing.T) {
 				}
 			}
 			c.Modules = m
-			return nil
 		}, "it is mirrored"},
-		{"another address", func(c *page.Code) []page.Item {
-			c.Modules = other.Modules
-			return nil
+		{"another address", func(c *page.Code) {
+			c.Modules = other(t).Modules
 		}, `it says something else; make it with Encode (it reads "https://example.net")`},
-		{"a second code over it", func(c *page.Code) []page.Item {
-			return []page.Item{other.Code(page.Point{X: c.X, Y: c.Y}, 0.5)}
-		}, "of the page; move that away"},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			broken := code(t)
-			after := c.spoil(&broken)
-			p := sheet(a4, append([]page.Item{broken}, after...)...)
-			for way, err := range map[string]error{
-				"ReadBack": qr.ReadBack(p), "Page": qr.NewReader().Page(p), "Batch": qr.NewReader().Batch(p),
-			} {
-				var unreadable *qr.UnreadableError
-				if !errors.As(err, &unreadable) {
-					t.Errorf("%s: got %v, want an UnreadableError", way, err)
-				} else if unreadable.Address != form || !strings.Contains(err.Error(), c.says) {
-					t.Errorf("%s: the error says %q, want %q in it", way, err, c.says)
-				}
-			}
+		t.Run(tt.name, func(t *testing.T) {
+			c := code(t)
+			tt.spoil(&c)
+			mustFail(t, sheet(a4, c), tt.says)
 		})
 	}
 }
