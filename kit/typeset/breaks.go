@@ -24,13 +24,21 @@ func (m measure) lines(width float64) (int, bool) {
 	n, fits := 0, true
 	for i := 0; i < len(m.words); n++ {
 		j := i + 1
-		for j < len(m.words) && !m.words[j-1].forced && m.width(i, j+1) <= width {
+		for j < len(m.words) && !m.words[j-1].forced && (m.words[j-1].glued || m.width(i, m.unit(j)) <= width) {
 			j++
 		}
 		fits = fits && m.width(i, j) <= width
 		i = j
 	}
 	return n, fits
+}
+
+// unit returns the end of the unbreakable words that begin at i.
+func (m measure) unit(i int) int {
+	for m.words[i].glued && i+1 < len(m.words) {
+		i++
+	}
+	return i + 1
 }
 
 // narrowest returns the smallest measure that needs at most n lines; ok is
@@ -40,8 +48,10 @@ func (m measure) narrowest(n int) (width float64, ok bool) {
 	if have, _ := m.lines(hi); have > n {
 		return 0, false
 	}
-	for _, w := range m.words {
-		lo = math.Max(lo, w.width)
+	for i := range m.words {
+		if i == 0 || !m.words[i-1].glued {
+			lo = math.Max(lo, m.width(i, m.unit(i)))
+		}
 	}
 	if have, _ := m.lines(lo); have <= n {
 		return lo, true
@@ -82,6 +92,9 @@ func (m measure) breaks(width float64, n int, poster bool) []int {
 			for j := i + 1; j <= count; j++ {
 				if m.width(i, j) > width+0.5 {
 					break
+				}
+				if m.words[j-1].glued {
+					continue
 				}
 				c := best[k-1][i].cost + m.cost(i, j, width, poster)
 				if c < best[k][j].cost {

@@ -53,7 +53,7 @@ func (l *Library) Fit(text string, st Style, box page.Size, lim Limits) (*Block,
 		if !ok {
 			continue
 		}
-		lines := m.assembleAll(m.breaks(width, n, true), RTL(st.Lang))
+		lines := m.assembleAll(m.breaks(width, n, true), st)
 		if lines == nil {
 			continue
 		}
@@ -62,7 +62,7 @@ func (l *Library) Fit(text string, st Style, box page.Size, lim Limits) (*Block,
 			best, bestScore = b, score
 		}
 	}
-	if lim.Stack && best != nil && best.H < 0.74*box.H && best.Em < lim.MaxEm*0.999 {
+	if lim.Stack && best != nil && best.H < 0.68*box.H && best.Em < lim.MaxEm*0.999 {
 		if s := m.stack(box, lim, st); s != nil && s.H > best.H*1.12 {
 			best = s
 		}
@@ -73,11 +73,11 @@ func (l *Library) Fit(text string, st Style, box page.Size, lim Limits) (*Block,
 	return best, nil
 }
 
-func (m measure) assembleAll(ends []int, rtl bool) []*line {
+func (m measure) assembleAll(ends []int, st Style) []*line {
 	var out []*line
 	from := 0
 	for _, to := range ends {
-		out = append(out, assemble(m.words[from:to], rtl))
+		out = append(out, assemble(m.words[from:to], st))
 		from = to
 	}
 	return out
@@ -145,35 +145,79 @@ func finish(m measure, lines []*line) float64 {
 	return score * (0.9 + 0.1*shortest/widest)
 }
 
-// stack makes every line as wide as the box, the way a letterpress poster
-// does, choosing the breaks that fill its height best.
+// stack gives lines their own sizes, the way a letterpress poster does: no
+// line wider than the box, the short ones grown until the box is full.
 func (m measure) stack(box page.Size, lim Limits, st Style) *Block {
-	const mostRatio, gapShare = 4.6, 0.035
 	var best *Block
+	most := 0.0
 	for n := 2; n <= min(4, len(m.words)); n++ {
 		for _, ends := range compositions(len(m.words), n) {
-			lines := m.assembleAll(ends, RTL(st.Lang))
-			b := &Block{RTL: RTL(st.Lang), lang: st.Lang}
-			y, small, large := 0.0, math.Inf(1), 0.0
-			for i, ln := range lines {
-				em := math.Min(box.W/ln.width()*1000, lim.MaxEm)
-				if i > 0 {
-					y += gapShare * box.W
-				}
-				b.lines = append(b.lines, placed{ln, em, y - ln.ink.Y*em/1000})
-				y += ln.ink.H * em / 1000
-				small, large = math.Min(small, em), math.Max(large, em)
+			lines := m.assembleAll(ends, st)
+			small := math.Inf(1)
+			for _, ln := range lines {
+				small = math.Min(small, math.Min(box.W/ln.width()*1000, lim.MaxEm))
 			}
-			b.settle()
-			if b.H > box.H || large/small > mostRatio || small < lim.MinEm {
+			if small < lim.MinEm || m.cutsGlue(ends) {
 				continue
 			}
-			if best == nil || b.H > best.H {
-				best = b
+			b := stackLines(lines, small, box, lim, st)
+			if b == nil {
+				continue
+			}
+			area := 0.0
+			for _, l := range b.lines {
+				area += l.width() * l.ink.H * l.em * l.em
+			}
+			if area > most {
+				best, most = b, area
 			}
 		}
 	}
 	return best
+}
+
+func (m measure) cutsGlue(ends []int) bool {
+	for _, e := range ends[:len(ends)-1] {
+		if m.words[e-1].glued {
+			return true
+		}
+	}
+	return false
+}
+
+// stackLines finds the largest size that short lines may have within the box.
+func stackLines(lines []*line, small float64, box page.Size, lim Limits, st Style) *Block {
+	const mostRatio, gapShare = 5.2, 0.036
+	build := func(large float64) *Block {
+		b := &Block{RTL: RTL(st.Lang), lang: st.Lang}
+		y := 0.0
+		for i, ln := range lines {
+			em := math.Min(math.Min(box.W/ln.width()*1000, large), lim.MaxEm)
+			if i > 0 {
+				y += gapShare * box.W
+			}
+			b.lines = append(b.lines, placed{ln, em, y - ln.ink.Y*em/1000})
+			y += ln.ink.H * em / 1000
+		}
+		b.settle()
+		return b
+	}
+	lo, hi := small, small*mostRatio
+	if build(lo).H > box.H {
+		return nil
+	}
+	if b := build(hi); b.H <= box.H {
+		return b
+	}
+	for range 20 {
+		mid := (lo + hi) / 2
+		if build(mid).H <= box.H {
+			lo = mid
+		} else {
+			hi = mid
+		}
+	}
+	return build(lo)
 }
 
 // compositions lists the ways to cut count words into n lines, for the few

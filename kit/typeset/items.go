@@ -89,10 +89,12 @@ func (l *Library) faceFor(r rune, script language.Script, w Weight, near *face) 
 			return f, nil
 		}
 	}
-	if own := l.index[fileKey{language.LookupScript(r), w}]; own != "" {
-		f, err := l.load(own)
-		if err == nil && f.covers(r) {
-			return f, nil
+	for _, other := range l.order {
+		if file := l.index[fileKey{other, w}]; file != "" {
+			f, err := l.load(file)
+			if err == nil && f.covers(r) {
+				return f, nil
+			}
 		}
 	}
 	return l.outsideFace(r)

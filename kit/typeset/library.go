@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sync"
 
 	"eventkit/kit/page"
@@ -20,6 +21,8 @@ type Library struct {
 	files   fs.FS
 	index   map[fileKey]string
 	general [weights]string
+	// order is in which scripts' fonts are searched for a rune of no script.
+	order   []language.Script
 	outside Fallback
 
 	mu      sync.RWMutex
@@ -67,6 +70,12 @@ func New(fonts fs.FS, options ...Option) (*Library, error) {
 	for _, name := range names {
 		l.register(name)
 	}
+	for k := range l.index {
+		if !slices.Contains(l.order, k.script) {
+			l.order = append(l.order, k.script)
+		}
+	}
+	slices.Sort(l.order)
 	for w := range weights {
 		if l.general[w] == "" {
 			return nil, fmt.Errorf("fonts: no NotoSans-%s.ttf: the folder of fonts is not whole", w.suffixes()[0])

@@ -1,13 +1,14 @@
 package typeset
 
 import (
+	"math"
 	"strings"
 
 	"eventkit/kit/page"
 )
 
 // assemble puts words on one line, in the order in which they are seen.
-func assemble(words []word, rtl bool) *line {
+func assemble(words []word, st Style) *line {
 	var parts []piece
 	var owner []int
 	var said strings.Builder
@@ -26,7 +27,7 @@ func assemble(words []word, rtl bool) *line {
 	for i, p := range parts {
 		lv[i] = p.level
 	}
-	ln := &line{text: said.String(), rtl: rtl}
+	ln := &line{text: said.String(), rtl: RTL(st.Lang)}
 	for _, i := range visual(lv) {
 		p := parts[i]
 		x := ln.advance
@@ -41,6 +42,9 @@ func assemble(words []word, rtl bool) *line {
 		}
 	}
 	ln.measureEdges()
+	if st.Flush {
+		ln.left, ln.right = ln.ink.X, ln.ink.Right()
+	}
 	return ln
 }
 
@@ -79,17 +83,51 @@ func (l *line) width() float64 { return l.right - l.left }
 // lie for their ink to stay gap apart where they stand over each other. The
 // lines are shifted by dx and ndx; sizes are equal.
 func (l *line) clearance(next *line, dx, ndx, gap float64) float64 {
+	low, high := map[int]float64{}, map[int]float64{}
+	l.columns(dx, func(c int, _, bottom float64) {
+		if old, ok := low[c]; !ok || bottom > old {
+			low[c] = bottom
+		}
+	})
+	next.columns(ndx, func(c int, top, _ float64) {
+		if old, ok := high[c]; !ok || top < old {
+			high[c] = top
+		}
+	})
 	need := 0.0
-	for _, a := range l.glyphs {
-		ra := a.Outline.Bounds().Moved(a.X+dx, a.Y).Grown(gap / 2)
-		for _, b := range next.glyphs {
-			rb := b.Outline.Bounds().Moved(b.X+ndx, b.Y)
-			if ra.X < rb.Right() && rb.X < ra.Right() {
-				need = max(need, ra.Bottom()+gap/2-rb.Y)
+	reach := int(math.Ceil(gap / columnWidth))
+	for c, bottom := range low {
+		for d := -reach; d <= reach; d++ {
+			if top, ok := high[c+d]; ok {
+				need = math.Max(need, bottom-top+gap)
 			}
 		}
 	}
 	return need
+}
+
+// columnWidth is the width of the columns in which ink is compared, in
+// thousandths of an em.
+const columnWidth = 20
+
+// columns calls visit with the highest and lowest ink of every column.
+func (l *line) columns(dx float64, visit func(column int, top, bottom float64)) {
+	for _, g := range l.glyphs {
+		flatten(g.Outline, func(p, q page.Point) {
+			x0, x1 := p.X+g.X+dx, q.X+g.X+dx
+			top, bottom := math.Min(p.Y, q.Y)+g.Y, math.Max(p.Y, q.Y)+g.Y
+			c0, c1 := int(math.Floor(math.Min(x0, x1)/columnWidth)), int(math.Floor(math.Max(x0, x1)/columnWidth))
+			for c := c0; c <= c1; c++ {
+				t, b := top, bottom
+				if c1 > c0 && x0 != x1 {
+					ya := p.Y + g.Y + (float64(c)*columnWidth-x0)/(x1-x0)*(q.Y-p.Y)
+					yb := p.Y + g.Y + (float64(c+1)*columnWidth-x0)/(x1-x0)*(q.Y-p.Y)
+					t, b = math.Max(t, math.Min(ya, yb)), math.Min(b, math.Max(ya, yb))
+				}
+				visit(c, t, b)
+			}
+		})
+	}
 }
 
 // place turns the line into an item: x is where its optical left edge goes,

@@ -30,24 +30,24 @@ func edgesOf(o *page.Outline) edges {
 	return e
 }
 
-// soften averages how deep the nearest two fifths of the scan lines lie,
-// and never gives more than a hair.
+// soften averages how deep the nearer half of the scan lines lies, and gives
+// a little more than half of it: never more than a hair.
 func soften(xs []float64, depth func(float64) float64) float64 {
-	const most = 35
+	const most, share = 40, 0.6
 	if len(xs) == 0 {
 		return 0
 	}
 	ds := make([]float64, len(xs))
 	for i, x := range xs {
-		ds[i] = depth(x)
+		ds[i] = math.Min(depth(x), most)
 	}
 	slices.Sort(ds)
-	n := max(1, len(ds)*2/5)
+	n := max(1, len(ds)/2)
 	sum := 0.0
 	for _, d := range ds[:n] {
 		sum += d
 	}
-	return math.Min(sum/float64(n), most)
+	return share * sum / float64(n)
 }
 
 // profile returns the outermost ink of 24 scan lines.

@@ -101,3 +101,6 @@ func scriptOfLang(lang string) language.Script {
 	}
 	return s
 }
+
+// Leading returns the distance between the baselines of running text, in ems.
+func Leading(lang string) float64 { return metricsOf(scriptOfLang(lang)).text / 1000 }

@@ -66,7 +66,7 @@ func (l *Library) Line(text string, st Style, em, minEm, width float64) (*Block,
 	if len(words) == 0 {
 		return arrange(nil, em, 0, st.Lang), nil
 	}
-	ln := assemble(words, RTL(st.Lang))
+	ln := assemble(words, st)
 	if w := ln.width() * em / 1000; w > width {
 		em *= width / w
 	}
@@ -87,7 +87,7 @@ func setWords(words []word, st Style, em, width float64) (*Block, bool) {
 		return nil, false
 	}
 	ends := m.breaks(measure, n, false)
-	lines := m.assembleAll(ends, RTL(st.Lang))
+	lines := m.assembleAll(ends, st)
 	leading := metricsOf(scriptOfLines(lines, st.Lang)).text
 	return arrange(lines, em, leading, st.Lang), true
 }

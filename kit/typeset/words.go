@@ -21,6 +21,9 @@ type Style struct {
 	Caps bool
 	// Marks takes *words between asterisks* as marked.
 	Marks bool
+	// Flush aligns lines by their ink, not by how it looks: for a single
+	// large figure.
+	Flush bool
 	// Address allows breaks after the points and slashes of an address.
 	Address bool
 }
@@ -35,8 +38,9 @@ type word struct {
 	space      float64
 	spaceLevel uint8
 	marked     bool
-	// forced says that the line must end here.
+	// forced says that the line must end here, glued that it can't.
 	forced  bool
+	glued   bool
 	letters int
 }
 
@@ -114,18 +118,41 @@ func split(text []rune, marks []bool, address bool) []word {
 		line := it.Line()
 		s := string(line.Text)
 		trimmed := strings.TrimRight(s, " \n")
-		w := word{marked: marks[line.Offset], forced: line.IsMandatoryBreak && line.Offset+len(line.Text) < len(text)}
+		w := word{forced: line.IsMandatoryBreak && line.Offset+len(line.Text) < len(text)}
 		if len(trimmed) < len(s) {
 			w.space = 1
 		}
-		parts := chop(trimmed, address)
-		for i, part := range parts {
-			pw := word{text: part, marked: w.marked, letters: uniseg.GraphemeClusterCount(part)}
-			if i == len(parts)-1 {
-				pw.space, pw.forced = w.space, w.forced
-			}
-			out = append(out, pw)
+		from := len(out)
+		for _, part := range chop(trimmed, address) {
+			out = append(out, word{text: part, letters: uniseg.GraphemeClusterCount(part)})
 		}
+		out = cutAtMarks(out, from, marks[line.Offset:])
+		last := &out[len(out)-1]
+		last.space, last.forced = w.space, w.forced
+	}
+	return out
+}
+
+// cutAtMarks cuts the words from index from on where marks begin or end inside
+// them, without allowing a break there. marks starts with those words' runes.
+func cutAtMarks(words []word, from int, marks []bool) []word {
+	out := words[:from:from]
+	at := 0
+	for _, w := range words[from:] {
+		rs := []rune(w.text)
+		start := 0
+		for i := 1; i <= len(rs); i++ {
+			if i < len(rs) && marks[at+i] == marks[at+i-1] {
+				continue
+			}
+			part := word{text: string(rs[start:i]), marked: marks[at+i-1], glued: i < len(rs), letters: w.letters}
+			out = append(out, part)
+			start = i
+		}
+		if len(rs) == 0 {
+			out = append(out, w)
+		}
+		at += len(rs)
 	}
 	return out
 }

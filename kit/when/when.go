@@ -35,6 +35,9 @@ func DayYear(t time.Time, lang string) string {
 	return strings.ReplaceAll(w.withYear, "{date}", Day(t, lang)) + digits(strconv.Itoa(t.Year()), w) + w.afterYear
 }
 
+// Digits writes the digits 0 to 9 of s in a language's own.
+func Digits(s, lang string) string { return digits(s, wordsFor(lang)) }
+
 // Number, Month and Weekday say the parts of a date on their own.
 func Number(t time.Time, lang string) string {
 	return digits(strconv.Itoa(t.Day()), wordsFor(lang))

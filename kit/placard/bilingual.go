@@ -1,0 +1,120 @@
+package placard
+
+import (
+	"math"
+
+	"eventkit/kit/page"
+	"eventkit/kit/typeset"
+)
+
+// drawBilingual: two languages, each in its own direction, in fields of equal
+// size; one code between their words.
+func drawBilingual(s *sheet) error {
+	c := s.colours
+	f, err := s.twoFoot()
+	if err != nil {
+		return err
+	}
+	pad := 14 * s.u
+	footTop := s.h - s.margin - f.height
+	ruleY := footTop - 7*s.u
+	if isDark(c.ground) {
+		c.field = c.accent
+		c.onField = c.wordsOn(c.accent)
+	}
+	areas := [2]page.Rect{
+		{W: s.w, H: (ruleY - 3*s.u) / 2},
+		{Y: (ruleY - 3*s.u) / 2, W: s.w, H: (ruleY - 3*s.u) / 2},
+	}
+	if s.landscape() {
+		areas = [2]page.Rect{{W: s.w / 2, H: ruleY}, {X: s.w / 2, W: s.w / 2, H: ruleY}}
+	}
+	s.ground(c.ground)
+	s.box(areas[0], c.field)
+	inks := [2]page.Color{c.onField, c.ink}
+	grounds := [2]page.Color{c.field, c.ground}
+	for i, v := range s.voices {
+		r := areas[i].Grown(-pad)
+		r.X, r.W = areas[i].X+s.margin, areas[i].W-2*s.margin
+		b, err := s.headline(v.headline, page.Size{W: r.W, H: r.H}, true)
+		if err != nil {
+			return err
+		}
+		y := r.Y + (r.H-b.H)/2
+		s.base.Add(b.Place(page.Point{X: r.X, Y: y}, r.W, typeset.Start, typeset.Paint{Fill: inks[i]})...)
+		s.reports(b, inks[i], grounds[i])
+	}
+	if !s.landscape() {
+		s.box(page.Rect{X: s.margin, Y: ruleY, W: s.w - 2*s.margin, H: 0.8 * s.u}, c.ink)
+	}
+	f.place(footTop)
+	return nil
+}
+
+// twoFoot is a foot with the code and a column for each language.
+type twoFoot struct {
+	s             *sheet
+	side, inset   float64
+	size, height  float64
+	width         float64
+	columns       [2]*stack
+	address, scan *stack
+}
+
+func (s *sheet) twoFoot() (*twoFoot, error) {
+	c := s.colours
+	side, err := s.codeSide(0.25*s.paper.Short(), math.Min(0.4*s.w, 0.42*s.h))
+	if err != nil {
+		return nil, err
+	}
+	f := &twoFoot{s: s, side: side, size: side}
+	if c.ground != page.White {
+		f.inset = s.quiet(side)
+		f.size += 2 * f.inset
+	}
+	rest := s.w - 2*s.margin - f.size - 2*s.gutter()
+	f.width = rest / 2
+	f.address = s.column(rest+s.gutter(), 1)
+	if err := f.address.address("en", s.smallEm, c.ink); err != nil {
+		return nil, err
+	}
+	room := 0.0
+	for i, v := range s.voices {
+		f.columns[i], err = s.fitting(f.width, 0.4*s.h, func(st *stack) error {
+			call := s.word("sign", v.lang)
+			if err := st.add(entry{text: call, em: s.callEm * 0.92, bold: true, ink: c.ink, shared: true}); err != nil {
+				return err
+			}
+			before := len(st.items)
+			if err := st.strip(v, s.textEm*0.95, c.ink); err != nil {
+				return err
+			}
+			if before > 0 && len(st.items) > before {
+				st.lower(before, 0.3*s.textEm)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		room = math.Max(room, f.columns[i].bottom)
+	}
+	f.height = math.Max(f.size, room+f.address.bottom+5*s.u)
+	return f, nil
+}
+
+// place draws the foot: the code first, then a column for each language,
+// each from its own side, and the address below both.
+func (f *twoFoot) place(y float64) {
+	s := f.s
+	s.code(s.margin+f.inset, y+f.inset, f.side)
+	x := s.margin + f.size + s.gutter()
+	xs := [2]float64{x, x + f.width + s.gutter()}
+	if typeset.RTL(s.voices[0].lang) && !typeset.RTL(s.voices[1].lang) {
+		xs[0], xs[1] = xs[1], xs[0]
+	}
+	for i, col := range f.columns {
+		col.place(xs[i], y+f.inset, typeset.Start)
+	}
+	f.address.placeUp(x, y+f.height-f.inset, typeset.Start)
+}

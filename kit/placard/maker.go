@@ -1,0 +1,121 @@
+package placard
+
+import (
+	"sync"
+
+	"eventkit/kit"
+	"eventkit/kit/page"
+	"eventkit/kit/qr"
+	"eventkit/kit/typeset"
+)
+
+// Maker makes placards. It remembers what it has fitted, so that the next
+// page of a batch, or the next keystroke, costs little. It is safe for
+// concurrent use.
+type Maker struct {
+	lib *typeset.Library
+
+	mu     sync.Mutex
+	fits   map[fitKey]*typeset.Block
+	layers map[string]*page.Layer
+}
+
+// New returns a maker that sets its words with lib.
+func New(lib *typeset.Library) *Maker {
+	return &Maker{lib: lib, fits: map[fitKey]*typeset.Block{}, layers: map[string]*page.Layer{}}
+}
+
+// Make lays out one placard.
+func (m *Maker) Make(k *kit.Kit, ev kit.Event, c Choice) (*Sheet, error) {
+	t, err := templateByID(c.Template)
+	if err != nil {
+		return nil, err
+	}
+	in, err := resolve(k, ev, c, t)
+	if err != nil {
+		return nil, err
+	}
+	sym, err := qr.Encode(in.link.ASCII)
+	if err != nil {
+		return nil, err
+	}
+	s := newSheet(m, in, sym)
+	if err := t.draw(s); err != nil {
+		return nil, err
+	}
+	return s.finish(), nil
+}
+
+// fitKey is everything that a headline's or a text's setting depends on.
+type fitKey struct {
+	text    string
+	style   typeset.Style
+	box     page.Size
+	lim     typeset.Limits
+	em      float64
+	running bool
+}
+
+// The most settings and layers remembered before they are forgotten together.
+const (
+	maxFits   = 4096
+	maxLayers = 256
+)
+
+// remember returns the setting for a key, making it the first time.
+func (m *Maker) remember(key fitKey, make func() (*typeset.Block, error)) (*typeset.Block, error) {
+	m.mu.Lock()
+	b := m.fits[key]
+	m.mu.Unlock()
+	if b != nil {
+		return b, nil
+	}
+	b, err := make()
+	if err != nil {
+		return nil, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.fits) >= maxFits {
+		clear(m.fits)
+	}
+	m.fits[key] = b
+	return b, nil
+}
+
+// fit sets a headline as large as the box allows.
+func (m *Maker) fit(text string, st typeset.Style, box page.Size, lim typeset.Limits) (*typeset.Block, error) {
+	return m.remember(fitKey{text: text, style: st, box: box, lim: lim}, func() (*typeset.Block, error) {
+		return m.lib.Fit(text, st, box, lim)
+	})
+}
+
+// running sets text as large as the box allows, with even lines.
+func (m *Maker) running(text string, st typeset.Style, box page.Size, lim typeset.Limits) (*typeset.Block, error) {
+	return m.remember(fitKey{text: text, style: st, box: box, lim: lim, running: true}, func() (*typeset.Block, error) {
+		return m.lib.SetFit(text, st, box, lim)
+	})
+}
+
+// set sets text at a size.
+func (m *Maker) set(text string, st typeset.Style, em, width float64) (*typeset.Block, error) {
+	return m.remember(fitKey{text: text, style: st, em: em, box: page.Size{W: width}}, func() (*typeset.Block, error) {
+		return m.lib.Set(text, st, em, width)
+	})
+}
+
+// intern returns the one layer that paints what l paints, so that the pages of
+// a batch share it.
+func (m *Maker) intern(l *page.Layer) *page.Layer {
+	key := layerKey(l)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if have := m.layers[key]; have != nil {
+		return have
+	}
+	if len(m.layers) >= maxLayers {
+		clear(m.layers)
+	}
+	m.layers[key] = l
+	return l
+}
