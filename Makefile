@@ -43,6 +43,12 @@ bench: deps-build
 	$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem ./kit/... ./cmd/kit | tee out/bench.txt
 	$(GO) tool benchstat out/bench.txt
 
+# Every picture is made by the programs themselves.
+screenshots: deps-build
+	@mkdir -p assets/screenshots
+	@for t in $(TEMPLATES); do lang=en; [ $$t != bilingual ] || lang=en,ar; \
+		$(KIT) placard --template $$t --lang $$lang --event cmd/kit/testdata/example.toml --dpi 72 -o assets/screenshots/$$t.png || exit; done
+
 build: deps-build
 	@mkdir -p dist
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o dist/ ./cmd/kit

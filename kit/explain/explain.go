@@ -15,6 +15,7 @@ import (
 	"eventkit/kit"
 	"eventkit/kit/output"
 	"eventkit/kit/page/raster"
+	"eventkit/kit/placard"
 	"eventkit/kit/qr"
 	"eventkit/kit/typeset"
 )
@@ -44,7 +45,7 @@ func Explain(err error) Message {
 // that know one, because a list's causes can be found through it.
 var explainers = []func(error) (Message, bool){
 	stopped, unwritten, problems, fields, field, limit,
-	missingGlyph, tooLong, address, unreadable, tooFine, file,
+	missingGlyph, tooLong, address, unreadable, noLink, unknown, tooSmall, tooFine, file,
 }
 
 func stopped(err error) (Message, bool) {
@@ -195,6 +196,38 @@ func unreadable(err error) (Message, bool) {
 		return Message{}, false
 	}
 	return Message{Title: "The code on the page can’t be read, so nothing was written", Text: sentence(e.Error())}, true
+}
+
+func noLink(err error) (Message, bool) {
+	return Message{
+		Title: "The code needs an address",
+		Text:  "Neither the event nor the kit says what the code is to open.",
+		Hint:  "Paste an address into the event’s link.",
+	}, errors.Is(err, placard.ErrNoLink)
+}
+
+func unknown(err error) (Message, bool) {
+	var e *placard.UnknownError
+	if !errors.As(err, &e) {
+		return Message{}, false
+	}
+	m := Message{Title: fmt.Sprintf("There is no %s “%s”", e.Kind, e.Name)}
+	if len(e.Known) > 0 {
+		m.Hint = "There are: " + strings.Join(e.Known, ", ") + "."
+	}
+	return m, true
+}
+
+func tooSmall(err error) (Message, bool) {
+	var e *placard.SizeError
+	if !errors.As(err, &e) {
+		return Message{}, false
+	}
+	return Message{
+		Title: "This paper is too small for the code",
+		Text:  fmt.Sprintf("The code needs %.0f mm a side; paper of %g × %g mm leaves it %.0f.", e.Need, e.Paper.W, e.Paper.H, e.Have),
+		Hint:  "Take larger paper, or a shorter address.",
+	}, true
 }
 
 func tooFine(err error) (Message, bool) {

@@ -16,6 +16,7 @@ import (
 	"eventkit/kit/output"
 	"eventkit/kit/page"
 	"eventkit/kit/page/raster"
+	"eventkit/kit/placard"
 	"eventkit/kit/qr"
 	"eventkit/kit/typeset"
 )
@@ -80,7 +81,22 @@ func TestExplain(t *testing.T) {
 			errorOf(raster.Paint(a1, 2400)),
 			explain.Message{Title: "That picture would be too large", Text: "It would have 56126 × 79465 pixels; the most is 200 million in all.", Hint: "Save it with 507 dots per inch, or as a PDF."},
 		},
-		"unknown": {errors.New("the moon is down"), explain.Message{Title: "That didn’t work", Text: "The moon is down."}},
+		"no address": {
+			fmt.Errorf("row 3: %w", placard.ErrNoLink),
+			explain.Message{Title: "The code needs an address", Text: "Neither the event nor the kit says what the code is to open.", Hint: "Paste an address into the event’s link."},
+		},
+		"no such slogan": {
+			&placard.UnknownError{Kind: "slogan", Name: "nonsuch", Known: []string{"free-now", "no-extradition"}},
+			explain.Message{Title: "There is no slogan “nonsuch”", Hint: "There are: free-now, no-extradition."},
+		},
+		"small paper": {
+			&placard.SizeError{Paper: page.Size{W: 50, H: 60}, Need: 34, Have: 20.4},
+			explain.Message{
+				Title: "This paper is too small for the code", Text: "The code needs 34 mm a side; paper of 50 × 60 mm leaves it 20.",
+				Hint: "Take larger paper, or a shorter address.",
+			},
+		},
+		"unknown":           {errors.New("the moon is down"), explain.Message{Title: "That didn’t work", Text: "The moon is down."}},
 		"in another script": {errors.New("été"), explain.Message{Title: "That didn’t work", Text: "été."}},
 	}
 	for name, tt := range tests {
