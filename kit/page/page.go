@@ -73,7 +73,8 @@ type Glyph struct {
 
 // Text is one line of shaped words, drawn as outlines.
 type Text struct {
-	// String is the line in logical order, as it is searched and copied.
+	// String is the line in logical order, as it is searched and copied; it is
+	// empty where another item says the same words.
 	String string
 	// Lang is the line's language (BCP 47); RTL says that its base direction
 	// is right to left.

@@ -56,7 +56,7 @@ func (b *band) build(v voice) error {
 		return err
 	}
 	if call := s.word("sign", v.lang); call.text != "" {
-		room := page.Size{W: b.callWidth, H: b.card - b.address.bottom - 6*s.u}
+		room := page.Size{W: b.callWidth, H: b.side - b.address.bottom - 6*s.u}
 		b.call, err = s.m.fit(call.text, posterStyle(call.lang), room, typeset.Limits{MinEm: s.smallEm, MaxEm: 22 * s.u, MaxLines: 2})
 		if err != nil {
 			return err

@@ -8,7 +8,7 @@ import (
 // drawOutline: the shout in hollow letters on white, to be coloured in.
 func drawOutline(s *sheet) error {
 	s.colours = colours{ground: page.White, ink: page.Black, accent: page.Black, foot: page.White, footInk: page.Black}
-	hollow := typeset.Paint{Fill: page.Black, Stroke: 0.55 * s.u}
+	hollow := typeset.Paint{Fill: page.Black, Stroke: 0.5 * s.u, Inside: page.White}
 	rule := 0.55 * s.u
 	if s.landscape() {
 		b, err := s.band(page.White, page.Black)

@@ -1,6 +1,10 @@
 package typeset
 
-import "golang.org/x/text/unicode/bidi"
+import (
+	"slices"
+
+	"golang.org/x/text/unicode/bidi"
+)
 
 // levels returns the embedding level of every rune (UAX #9). The text has no
 // explicit embeddings or isolates (Clean removed them), so a level is the
@@ -21,7 +25,7 @@ func levels(text []rune, rtl bool) []uint8 {
 	// The paragraph's direction is given by a mark in front: the package has
 	// no way to force it.
 	var p bidi.Paragraph
-	if _, err := p.SetString(string(mark) + string(text)); err != nil {
+	if _, err := p.SetString(string(mark) + string(resolveBrackets(text, rtl))); err != nil {
 		return fill(out, base)
 	}
 	order, err := p.Order()
@@ -43,6 +47,86 @@ func levels(text []rune, rtl bool) []uint8 {
 		raiseNumbers(text, out)
 	}
 	return out
+}
+
+// resolveBrackets gives paired brackets the direction of rule N0, by putting
+// strong marks in their place: the bidi package never finds a pair, because it
+// compares an opening bracket with a closing one.
+func resolveBrackets(text []rune, rtl bool) []rune {
+	base := bidi.L
+	if rtl {
+		base = bidi.R
+	}
+	out := text
+	var open []int
+	for i, r := range text {
+		p, _ := bidi.LookupRune(r)
+		if !p.IsBracket() || len(open) > 63 {
+			continue
+		}
+		if p.IsOpeningBracket() {
+			open = append(open, i)
+			continue
+		}
+		for j := len(open) - 1; j >= 0; j-- {
+			if closing[text[open[j]]] != r {
+				continue
+			}
+			from := open[j]
+			open = open[:j]
+			dir, ok := pairDirection(text, from, i, base)
+			if !ok {
+				break
+			}
+			if &out[0] == &text[0] {
+				out = slices.Clone(text)
+			}
+			out[from], out[i] = markOf[dir], markOf[dir]
+			break
+		}
+	}
+	return out
+}
+
+var (
+	closing = map[rune]rune{'(': ')', '[': ']', '{': '}', '\u2329': '\u232A', '\u3008': '\u3009', '\u300A': '\u300B', '\u300C': '\u300D', '\u300E': '\u300F', '\u3010': '\u3011', '\uFF08': '\uFF09'}
+	markOf  = map[bidi.Class]rune{bidi.L: '\u200E', bidi.R: '\u200F'}
+)
+
+// pairDirection is rule N0 for the pair at from and to; ok is false where the
+// pair holds nothing strong.
+func pairDirection(text []rune, from, to int, base bidi.Class) (dir bidi.Class, ok bool) {
+	for _, r := range text[from+1 : to] {
+		s, strong := strongOf(r)
+		if strong && s == base {
+			return base, true
+		}
+		if strong {
+			dir, ok = s, true
+		}
+	}
+	if !ok {
+		return base, false
+	}
+	for i := from - 1; i >= 0; i-- {
+		if s, strong := strongOf(text[i]); strong {
+			if s == dir {
+				return dir, true
+			}
+			break
+		}
+	}
+	return base, true
+}
+
+func strongOf(r rune) (bidi.Class, bool) {
+	switch classOf(r) {
+	case bidi.L:
+		return bidi.L, true
+	case bidi.R, bidi.AL, bidi.EN, bidi.AN:
+		return bidi.R, true
+	}
+	return bidi.ON, false
 }
 
 func fill(out []uint8, level uint8) []uint8 {

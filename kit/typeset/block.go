@@ -40,13 +40,13 @@ const (
 	Center
 )
 
-// Paint is how letters are coloured: filled, or hollow with a line of Stroke
-// mm. Mark, if set, is the field behind marked words and MarkInk their colour.
+// Paint is how letters are coloured: filled, or, with Stroke above zero,
+// hollow: filled with Inside within a line of Stroke mm. Mark, if set, is the field behind marked words.
 type Paint struct {
-	Fill    page.Color
-	Stroke  float64
-	Mark    *page.Color
-	MarkInk page.Color
+	Fill   page.Color
+	Stroke float64
+	Inside page.Color
+	Mark   *page.Color
 }
 
 // Place returns the block's items with the top left corner of its box at at;
@@ -68,7 +68,15 @@ func (b *Block) Place(at page.Point, width float64, align Align, p Paint) []page
 				})
 			}
 		}
-		out = append(out, l.place(x, y, l.em, b.lang, p.Fill, p.Stroke))
+		t := l.place(x, y, l.em, b.lang, p.Fill)
+		if p.Stroke > 0 {
+			// A line twice as wide, whose inner half is painted over, leaves
+			// one contour around letters that overlap or join.
+			t.Stroke = 2 * p.Stroke
+			out = append(out, t)
+			t.Stroke, t.Fill, t.String = 0, p.Inside, ""
+		}
+		out = append(out, t)
 	}
 	return append(fields, out...)
 }

@@ -132,14 +132,14 @@ func (l *line) columns(dx float64, visit func(column int, top, bottom float64)) 
 
 // place turns the line into an item: x is where its optical left edge goes,
 // y its baseline, em the type size, all in mm.
-func (l *line) place(x, y, em float64, lang string, fill page.Color, stroke float64) page.Text {
+func (l *line) place(x, y, em float64, lang string, fill page.Color) page.Text {
 	k := em / 1000
 	t := page.Text{
 		String: l.text, Lang: lang, RTL: l.rtl,
 		At:    page.Point{X: x - l.left*k, Y: y},
 		Scale: k, Em: em, Advance: l.advance * k,
-		Ink:  page.Rect{X: l.ink.X * k, Y: l.ink.Y * k, W: l.ink.W * k, H: l.ink.H * k},
-		Fill: fill, Stroke: stroke,
+		Ink:    page.Rect{X: l.ink.X * k, Y: l.ink.Y * k, W: l.ink.W * k, H: l.ink.H * k},
+		Fill:   fill,
 		Glyphs: make([]page.Glyph, len(l.glyphs)),
 	}
 	for i, g := range l.glyphs {
