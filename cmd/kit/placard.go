@@ -62,6 +62,10 @@ func (c *placardCommand) Run(e *env) error {
 	}
 	job := job{env: e, maker: placard.New(lib), kit: k, choice: choice, output: c.Output, kind: kind, dpi: c.DPI}
 	if c.Rows != "" {
+		// The command's address goes before the event's, a row's own before both.
+		if c.Link != "" {
+			ev.Link = c.Link
+		}
 		return job.rows(c.Rows, ev)
 	}
 	return job.one(ev)

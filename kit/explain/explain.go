@@ -33,7 +33,7 @@ func Explain(err error) Message {
 	if err == nil {
 		return Message{}
 	}
-	for _, explain := range explainers {
+	for _, explain := range explainers() {
 		if m, ok := explain(err); ok {
 			return m
 		}
@@ -43,9 +43,11 @@ func Explain(err error) Message {
 
 // explainers are asked in turn: those that list many things come before those
 // that know one, because a list's causes can be found through it.
-var explainers = []func(error) (Message, bool){
-	stopped, unwritten, problems, fields, field, limit,
-	missingGlyph, tooLong, address, unreadable, noLink, unknown, tooSmall, tooFine, file,
+func explainers() []func(error) (Message, bool) {
+	return []func(error) (Message, bool){
+		stopped, unwritten, row, problems, fields, field, limit,
+		missingGlyph, tooLong, address, unreadable, noLink, unknown, tooSmall, tooFine, file,
+	}
 }
 
 func stopped(err error) (Message, bool) {
@@ -83,6 +85,17 @@ func named(path, what string) string {
 		return what
 	}
 	return path + ": " + what
+}
+
+// row says which line of a table is meant, and then what is wrong there.
+func row(err error) (Message, bool) {
+	var e *placard.RowError
+	if !errors.As(err, &e) {
+		return Message{}, false
+	}
+	m := Explain(e.Err)
+	m.Title = fmt.Sprintf("Line %d of the table: %s", e.Line, m.Title)
+	return m, true
 }
 
 func problems(err error) (Message, bool) {

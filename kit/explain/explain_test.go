@@ -89,6 +89,10 @@ func TestExplain(t *testing.T) {
 			&placard.UnknownError{Kind: "slogan", Name: "nonsuch", Known: []string{"free-now", "no-extradition"}},
 			explain.Message{Title: "There is no slogan “nonsuch”", Hint: "There are: free-now, no-extradition."},
 		},
+		"a row": {
+			&placard.RowError{Line: 12, Err: &placard.UnknownError{Kind: "slogan", Name: "x", Known: []string{"free-now"}}},
+			explain.Message{Title: "Line 12 of the table: There is no slogan “x”", Hint: "There are: free-now."},
+		},
 		"small paper": {
 			&placard.SizeError{Paper: page.Size{W: 50, H: 60}, Need: 34, Have: 20.4},
 			explain.Message{
