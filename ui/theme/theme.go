@@ -31,7 +31,7 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	base.SizeNameSubHeadingText:     17,
 	base.SizeNameHeadingText:        Title,
 	base.SizeNamePadding:            4,
-	base.SizeNameInnerPadding:       9,
+	base.SizeNameInnerPadding:       10,
 	base.SizeNameLineSpacing:        4,
 	base.SizeNameInputRadius:        Radius,
 	base.SizeNameButtonRadius:       Radius,

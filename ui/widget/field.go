@@ -86,7 +86,7 @@ const (
 
 // HeightFor returns the height at a width.
 func (f *Field) HeightFor(width float32) float32 {
-	h := labelHigh + labelGap + HeightFor(f.Body, width)
+	h := labelHigh + labelGap + ceil(HeightFor(f.Body, width))
 	if f.aside.Text != "" {
 		h += 4 + f.aside.MinSize().Height
 	}
@@ -108,7 +108,7 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 	r.layout = func(s fyne.Size) {
 		f.label.Resize(fyne.NewSize(s.Width, labelHigh))
 		y := float32(labelHigh + labelGap)
-		h := HeightFor(f.Body, s.Width)
+		h := ceil(HeightFor(f.Body, s.Width))
 		f.Body.Move(fyne.NewPos(0, y))
 		f.Body.Resize(fyne.NewSize(s.Width, h))
 		y += h + 4

@@ -40,7 +40,7 @@ func (c *Column) HeightOf(objects []fyne.CanvasObject, width float32) float32 {
 		if h > 0 {
 			h += c.Gap
 		}
-		h += HeightFor(o, width)
+		h += ceil(HeightFor(o, width))
 	}
 	return h
 }
@@ -58,7 +58,7 @@ func (c *Column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		h := HeightFor(o, size.Width)
+		h := ceil(HeightFor(o, size.Width))
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, h))
 		y += h + c.Gap
@@ -124,11 +124,11 @@ func (c Columns) walk(objects []fyne.CanvasObject, width float32, put func(fyne.
 		}
 		high := float32(0)
 		for j, o := range row {
-			high = max(high, HeightFor(o, c.share(j)*room))
+			high = max(high, ceil(HeightFor(o, round(c.share(j)*room))))
 		}
 		x := float32(0)
 		for j, o := range row {
-			w := c.share(j) * room
+			w := round(c.share(j) * room)
 			put(o, fyne.NewPos(x, y), fyne.NewSize(w, high))
 			x += w + c.Gap
 		}

@@ -164,20 +164,39 @@ func (r run) breakAt(width float32) (head, rest run) {
 	return head, rest
 }
 
-// words splits text before its spaces, so that joining the pieces gives it back.
+// words splits text before its spaces and inside addresses, so that joining the pieces gives it back.
 func words(s string) []string {
 	var out []string
 	start := 0
 	for i, c := range s {
 		if (c == ' ' || c == '\n') && i > start {
-			out = append(out, s[start:i])
+			out = append(out, pieces(s[start:i])...)
 			start = i
 		}
 	}
 	if start < len(s) {
-		out = append(out, s[start:])
+		out = append(out, pieces(s[start:])...)
 	}
 	return out
+}
+
+// longWord is the number of bytes above which a word may also be broken after
+// the signs that addresses and paths are made of.
+const longWord = 18
+
+func pieces(word string) []string {
+	if len(word) <= longWord {
+		return []string{word}
+	}
+	var out []string
+	start := 0
+	for i := 1; i < len(word)-1; i++ {
+		if strings.IndexByte("/-_.?&=", word[i]) >= 0 && strings.IndexByte("/", word[i+1]) < 0 {
+			out = append(out, word[start:i+1])
+			start = i + 1
+		}
+	}
+	return append(out, word[start:])
 }
 
 // CreateRenderer implements [fyne.Widget].

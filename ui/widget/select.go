@@ -80,16 +80,16 @@ func (s *Select) TypedKey(k *fyne.KeyEvent) {
 // MinSize implements [fyne.CanvasObject].
 func (s *Select) MinSize() fyne.Size {
 	if s.Pill {
-		return fyne.NewSize(round(s.words.Natural())+14+24, 27)
+		return fyne.NewSize(round(s.words.Natural())+43, 27)
 	}
 	return fyne.NewSize(80, theme.RowHigh)
 }
 
 // CreateRenderer implements [fyne.Widget].
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
-	radius, left, right := theme.Radius, float32(13), float32(12)
+	radius, left, right := theme.Radius, float32(11), float32(12)
 	if s.Pill {
-		radius, right = 13.5, 9
+		radius, left, right = 13.5, 13, 9
 	}
 	box := canvas.NewRectangle(nil)
 	box.CornerRadius = radius

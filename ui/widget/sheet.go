@@ -67,7 +67,10 @@ func (s *Sheet) Page() (fyne.Position, fyne.Size) {
 	return fyne.NewPos(round((area.Width-w)/2), round((area.Height-h)/2)), fyne.NewSize(w, h)
 }
 
+// round and ceil keep edges on whole units, where lines of one unit are crisp.
 func round(v float32) float32 { return float32(math.Round(float64(v))) }
+
+func ceil(v float32) float32 { return float32(math.Ceil(float64(v) - 1e-3)) }
 
 // MinSize implements [fyne.CanvasObject].
 func (s *Sheet) MinSize() fyne.Size { return fyne.NewSize(120, 120) }

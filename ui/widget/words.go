@@ -20,7 +20,7 @@ type Words struct {
 	// Text is the line.
 	Text string
 	// Em is the type size; zero is the theme's.
-	Em float32
+	Em   float32
 	Bold bool
 	// Color is a theme colour; empty is the foreground.
 	Color fyne.ThemeColorName

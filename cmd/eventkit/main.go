@@ -1,0 +1,85 @@
+// Command eventkit is the desktop program: someone fills in an event, sees the
+// placard change, and saves a PDF.
+//
+//	eventkit [--kit PATH] [--storage DIR] [--out DIR] [EVENT.toml | KIT]
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+	"fyne.io/fyne/v2/lang"
+
+	"eventkit/assets"
+	"eventkit/kit"
+	"eventkit/kit/placard"
+	"eventkit/kit/qr"
+	"eventkit/kit/typeset"
+	"eventkit/ui"
+)
+
+// What the program calls itself, here and in FyneApp.toml.
+const (
+	appID   = "eventkit.desktop"
+	appName = "Event Kit"
+	version = "0.1.0"
+)
+
+func main() {
+	opt := options{}
+	flag.StringVar(&opt.kit, "kit", "", "a kit (a .kit file or a folder) in place of the one that comes with the program")
+	flag.StringVar(&opt.storage, "storage", "", "the folder of the program's own memory")
+	flag.StringVar(&opt.out, "out", "", "the folder in which files are saved")
+	show := flag.Bool("version", false, "print the version and stop")
+	flag.Parse()
+	if *show {
+		fmt.Println(appName, version)
+		return
+	}
+	if err := run(opt, flag.Args()); err != nil {
+		fmt.Fprintln(os.Stderr, "eventkit:", err)
+		os.Exit(1)
+	}
+}
+
+type options struct{ kit, storage, out string }
+
+func run(opt options, open []string) error {
+	campaign, err := kit.Open(assets.Campaign())
+	if err != nil {
+		return err
+	}
+	lib, err := typeset.New(assets.Fonts(), typeset.WithFallback(typeset.ComputerFonts(cache())))
+	if err != nil {
+		return err
+	}
+	if opt.kit != "" {
+		open = append([]string{opt.kit}, open...)
+	}
+	icon := fyne.NewStaticResource("icon.png", assets.Icon())
+	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: version, Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
+	a := app.NewWithID(appID)
+	a.SetIcon(icon)
+	if opt.storage == "" {
+		opt.storage = a.Storage().RootURI().Path()
+	}
+	if opt.out == "" {
+		opt.out = documents()
+	}
+	u, err := ui.New(ui.Params{
+		App: a, Fonts: assets.Fonts(), Icon: icon,
+		Kit: campaign, Maker: placard.New(lib), Library: lib,
+		Storage: opt.storage, Folder: opt.out, Open: open,
+		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,
+		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,
+	})
+	if err != nil {
+		return err
+	}
+	u.Run()
+	return nil
+}

@@ -1,0 +1,158 @@
+package model
+
+import (
+	"slices"
+	"strings"
+
+	"eventkit/kit/page"
+)
+
+// The fields of the form, by the names that event.toml gives them.
+const (
+	City     = "city"
+	Date     = "date"
+	Mission  = "mission"
+	Place    = "place"
+	Time     = "time"
+	Timezone = "timezone"
+	Host     = "host"
+	Contact  = "contact"
+	Link     = "link"
+)
+
+// Fields lists the form's fields in the order in which they are asked for.
+func Fields() []string {
+	return []string{City, Date, Mission, Place, Time, Timezone, Host, Contact, Link}
+}
+
+// Draft is what someone typed and picked, as it is remembered. It is plain
+// data; a copy shares no memory that is written to.
+type Draft struct {
+	// Fields holds the form as it was typed, by field; it may be wrong.
+	Fields map[string]string `json:"fields"`
+	// Template is the design; Slogan the kit's words, unless Own is set: then
+	// Text is printed.
+	Template string `json:"template"`
+	Slogan   string `json:"slogan"`
+	Own      bool   `json:"own"`
+	Text     string `json:"text"`
+	// Langs are BCP 47 tags; the first leads, the second is for designs in two
+	// languages.
+	Langs []string `json:"langs"`
+	// Paper is a name or a size such as 210x297 (mm), standing up.
+	Paper     string `json:"paper"`
+	Landscape bool   `json:"landscape"`
+	// Palette is a palette of the kit; empty is the design's own.
+	Palette string `json:"palette"`
+	// Distance is how far away the code is to be read from, in metres; 0 is as
+	// far as the design allows.
+	Distance float64 `json:"distance"`
+}
+
+func (d Draft) clone() Draft {
+	c := d
+	c.Fields = make(map[string]string, len(d.Fields))
+	for k, v := range d.Fields {
+		c.Fields[k] = v
+	}
+	c.Langs = slices.Clone(d.Langs)
+	return c
+}
+
+func (d Draft) equal(o Draft) bool {
+	for _, f := range Fields() {
+		if d.Fields[f] != o.Fields[f] {
+			return false
+		}
+	}
+	return d.Template == o.Template && d.Slogan == o.Slogan && d.Own == o.Own && d.Text == o.Text &&
+		slices.Equal(d.Langs, o.Langs) && d.Paper == o.Paper && d.Landscape == o.Landscape &&
+		d.Palette == o.Palette && d.Distance == o.Distance
+}
+
+// lead returns the language that leads.
+func (d Draft) lead() string {
+	if len(d.Langs) == 0 {
+		return "en"
+	}
+	return d.Langs[0]
+}
+
+// size returns the paper as it lies, in mm.
+func (d Draft) size() (page.Size, error) {
+	s, err := page.ParseSize(d.Paper)
+	if err != nil {
+		return page.Size{W: 210, H: 297}, err
+	}
+	if d.Landscape {
+		return s.Landscape(), nil
+	}
+	return s.Portrait(), nil
+}
+
+// Changed reports which fields differ between two drafts.
+func changed(a, b Draft) []string {
+	var out []string
+	for _, f := range Fields() {
+		if a.Fields[f] != b.Fields[f] {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// history is undo and redo over whole drafts.
+type history struct {
+	undo, redo []Draft
+	// topic is what the last step was about; typing goes on in one step.
+	topic string
+}
+
+const historyDepth = 200
+
+// push remembers the draft as it was before a change about a topic. Steps
+// about the same topic that follow each other are one, unless it is "".
+func (h *history) push(before Draft, topic string) {
+	h.redo = nil
+	if topic != "" && topic == h.topic && len(h.undo) > 0 {
+		return
+	}
+	h.topic = topic
+	h.undo = append(h.undo, before.clone())
+	if len(h.undo) > historyDepth {
+		h.undo = h.undo[1:]
+	}
+}
+
+// cut ends a step: what comes next is a step of its own.
+func (h *history) cut() { h.topic = "" }
+
+func (h *history) back(now Draft) (Draft, bool) {
+	if len(h.undo) == 0 {
+		return now, false
+	}
+	last := h.undo[len(h.undo)-1]
+	h.undo, h.redo = h.undo[:len(h.undo)-1], append(h.redo, now.clone())
+	h.cut()
+	return last.clone(), true
+}
+
+func (h *history) forth(now Draft) (Draft, bool) {
+	if len(h.redo) == 0 {
+		return now, false
+	}
+	last := h.redo[len(h.redo)-1]
+	h.redo, h.undo = h.redo[:len(h.redo)-1], append(h.undo, now.clone())
+	h.cut()
+	return last.clone(), true
+}
+
+// typingStep reports whether a change of a text goes on with the one before
+// it: one letter more or less, and no new word.
+func typingStep(before, after string) bool {
+	a, b := []rune(before), []rune(after)
+	if len(a)-len(b) == 1 {
+		return true
+	}
+	return len(b)-len(a) == 1 && !strings.HasSuffix(after, " ")
+}

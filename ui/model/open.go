@@ -1,0 +1,153 @@
+package model
+
+import (
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"eventkit/kit"
+)
+
+// recentMax is how many kits and events the list of recent ones holds.
+const recentMax = 8
+
+// Recent lists the kits and events that were opened, newest first.
+func (s *Studio) Recent() []string { return slices.Clone(s.mem.Recent) }
+
+// Open opens an event (a .toml file) or a kit (a .kit file or a folder).
+func (s *Studio) Open(path string) {
+	path = filepath.Clean(path)
+	if strings.EqualFold(filepath.Ext(path), ".toml") {
+		if strings.EqualFold(filepath.Base(path), "kit.toml") {
+			path = filepath.Dir(path)
+		} else {
+			s.openEvent(path)
+			return
+		}
+	}
+	s.openKit(path)
+}
+
+func (s *Studio) openEvent(path string) {
+	var ev kit.Event
+	s.opening.do(func(context.Context) error {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+		ev, err = kit.ReadEvent(f)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.addRecent(path)
+		s.take(ev)
+		s.Say(Notice{Text: "Opened " + filepath.Base(path) + "."})
+	})
+}
+
+// take fills the form from an event; Undo gives back what was there.
+func (s *Studio) take(ev kit.Event) {
+	s.edit("", func(d *Draft) {
+		d.Fields = map[string]string{
+			City: ev.City, Date: ev.Date, Mission: ev.Mission, Place: ev.Place, Time: ev.Time,
+			Timezone: ev.Timezone, Host: ev.Host, Contact: ev.Contact, Link: ev.Link,
+		}
+		if t, err := time.Parse(time.DateOnly, ev.Date); err == nil {
+			d.Fields[Date] = t.Format("2 January 2006")
+		}
+		if len(ev.Languages) > 0 {
+			d.Langs = ev.Languages
+		}
+		if ev.Paper != "" {
+			d.Paper = ev.Paper
+		}
+	})
+	s.checkAll()
+	s.onChange(PartFields | PartFaults)
+}
+
+func (s *Studio) openKit(path string) {
+	var k *kit.Kit
+	var file io.Closer
+	s.opening.do(func(context.Context) (err error) {
+		k, file, err = s.p.OpenKit(path)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.addRecent(path)
+		s.useKit(k, file, path)
+		title, _, _ := k.Title.In("en")
+		s.Say(Notice{Text: "This is now the kit “" + title + "”."})
+	})
+}
+
+// OwnKit goes back to the kit that comes with the program.
+func (s *Studio) OwnKit() {
+	if s.mem.Kit != "" {
+		s.useKit(s.p.Kit, nil, "")
+	}
+}
+
+// ForeignKit reports whether the kit isn't the one that comes with the program.
+func (s *Studio) ForeignKit() bool { return s.mem.Kit != "" }
+
+func (s *Studio) useKit(k *kit.Kit, file io.Closer, path string) {
+	if s.kitFile != nil {
+		// Nothing was written to it.
+		_ = s.kitFile.Close()
+	}
+	s.kit, s.kitFile, s.mem.Kit = k, file, path
+	s.history = history{}
+	s.settle()
+	s.edited()
+	s.onChange(PartKit | PartFaults | PartChoices)
+}
+
+// reopenKit opens the kit of last time; where it has gone, the kit that comes
+// with the program takes its place.
+func (s *Studio) reopenKit(path string) {
+	k, file, err := s.p.OpenKit(path)
+	if err != nil {
+		s.mem.Kit = ""
+		s.notice = Notice{Text: "The kit of last time, " + filepath.Base(path) + ", couldn’t be opened.", Hint: "The kit that comes with the program is shown.", Bad: true}
+		return
+	}
+	s.kit, s.kitFile = k, file
+}
+
+func (s *Studio) addRecent(path string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	s.mem.Recent = slices.DeleteFunc(s.mem.Recent, func(p string) bool { return p == path })
+	s.mem.Recent = slices.Insert(s.mem.Recent, 0, path)
+	s.mem.Recent = s.mem.Recent[:min(len(s.mem.Recent), recentMax)]
+	s.keep()
+}
+
+// Drop takes files that were dropped on the window: the first that is an event
+// or a kit.
+func (s *Studio) Drop(paths []string) {
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		ext := strings.ToLower(filepath.Ext(p))
+		if err == nil && info.IsDir() || ext == ".kit" || ext == ".toml" {
+			s.Open(p)
+			return
+		}
+	}
+	if len(paths) > 0 {
+		s.Say(Notice{Text: "That is neither a kit nor an event.", Hint: "Drop a .kit file, a kit’s folder or an event.toml here.", Bad: true})
+	}
+}

@@ -1,0 +1,109 @@
+package model
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"eventkit/kit/output"
+)
+
+// Memory is everything that the window remembers from one day to the next.
+type Memory struct {
+	Draft Draft `json:"draft"`
+	// Room is where the person was: RoomEvent or RoomPlacards.
+	Room string `json:"room"`
+	// Folder is where files are saved; Kit the kit's path, empty for the one
+	// that comes with the program.
+	Folder string `json:"folder"`
+	Kit    string `json:"kit"`
+	// Recent are the kits and events that were opened, newest first.
+	Recent []string `json:"recent"`
+	// Width and Height are the window's, in the window system's units.
+	Width  float32 `json:"width"`
+	Height float32 `json:"height"`
+}
+
+const (
+	memoryFile = "desk.json"
+	// memoryMax is more than any memory that this program writes, in bytes.
+	memoryMax = 4 << 20
+)
+
+// Store keeps the memory in a folder of its own.
+type Store struct{ dir string }
+
+// NewStore keeps the memory in dir, which is made when something is first
+// written. An empty dir remembers nothing.
+func NewStore(dir string) *Store { return &Store{dir} }
+
+func (s *Store) path() string { return filepath.Join(s.dir, memoryFile) }
+
+// Load reads the memory; found is false on the first start. A file that can't
+// be read is set aside under another name, which aside returns: nothing of it
+// is lost, and the window starts anew.
+func (s *Store) Load() (m Memory, found bool, aside string, err error) {
+	if s.dir == "" {
+		return m, false, "", nil
+	}
+	data, err := readLimited(s.path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, false, "", nil
+	}
+	if err == nil {
+		err = json.Unmarshal(data, &m)
+	}
+	if err == nil {
+		return m, true, "", nil
+	}
+	if aside, moved := s.setAside(); moved {
+		return Memory{}, false, aside, nil
+	}
+	return Memory{}, false, "", fmt.Errorf("what was remembered can't be read: %w", err)
+}
+
+func readLimited(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, memoryMax+1))
+	if err == nil && len(data) > memoryMax {
+		err = fmt.Errorf("%s has more than %d bytes", path, memoryMax)
+	}
+	return data, err
+}
+
+func (s *Store) setAside() (string, bool) {
+	for i := 1; i < 1000; i++ {
+		to := filepath.Join(s.dir, fmt.Sprintf("desk-set-aside-%d.json", i))
+		if _, err := os.Lstat(to); !errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		return to, os.Rename(s.path(), to) == nil
+	}
+	return "", false
+}
+
+// Save writes the memory: whole, or not at all.
+func (s *Store) Save(m Memory) error {
+	if s.dir == "" {
+		return nil
+	}
+	data, err := json.MarshalIndent(m, "", "\t")
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(s.dir, 0o700); err != nil {
+		return err
+	}
+	return output.WriteFile(s.path(), func(w io.Writer) error {
+		_, err := w.Write(append(data, '\n'))
+		return err
+	})
+}

@@ -1,0 +1,341 @@
+package model
+
+import (
+	"context"
+	"errors"
+	"image"
+	"io"
+	"slices"
+	"time"
+
+	"eventkit/kit"
+	"eventkit/kit/explain"
+	"eventkit/kit/page"
+	"eventkit/kit/placard"
+)
+
+// Maker lays out a placard; [placard.Maker] does. It must be safe for
+// concurrent use.
+type Maker interface {
+	Make(k *kit.Kit, ev kit.Event, c placard.Choice) (*placard.Sheet, error)
+}
+
+// Params is everything that a Studio needs of the world.
+type Params struct {
+	// Kit is the one that comes with the program.
+	Kit    *kit.Kit
+	Maker  Maker
+	Runner Runner
+	Timer  Timer
+	Store  *Store
+	// Folder is where files are saved until another one is picked.
+	Folder string
+	// Zone is the computer's time zone (IANA), Lang its language (BCP 47);
+	// both may be empty.
+	Zone, Lang string
+	Now        func() time.Time
+	// Show opens a file or a folder in the system's own program.
+	Show func(path string) error
+	// OpenKit opens a kit by its path; [kit.OpenFile] does.
+	OpenKit func(path string) (*kit.Kit, io.Closer, error)
+	// ReadBack reads the codes of a page; [qr.ReadBack] does.
+	ReadBack func(*page.Page) error
+}
+
+// Part is a set of things that the window shows.
+type Part uint
+
+// The parts.
+const (
+	// PartFields: the form's texts, other than by typing.
+	PartFields Part = 1 << iota
+	// PartFaults: what is wrong with fields, and their hints.
+	PartFaults
+	// PartChoices: designs, words, languages, paper, palette, distance.
+	PartChoices
+	// PartFrame: the large preview and its report.
+	PartFrame
+	// PartTiles: the small previews.
+	PartTiles
+	// PartProof: whether the code was read back.
+	PartProof
+	// PartSave: saving and what came of it.
+	PartSave
+	// PartKit: another kit, and with it everything that it offers.
+	PartKit
+	// PartNotice: the quiet line.
+	PartNotice
+	// PartRoom: the room that is shown.
+	PartRoom
+
+	// PartAll is everything.
+	PartAll Part = 1<<iota - 1
+)
+
+// Has reports whether the set holds any of the others.
+func (p Part) Has(o Part) bool { return p&o != 0 }
+
+// The rooms.
+const (
+	RoomEvent    = "event"
+	RoomPlacards = "placards"
+)
+
+// Studio is the state of the whole window.
+type Studio struct {
+	p        Params
+	kit      *kit.Kit
+	kitFile  io.Closer
+	onChange func(Part)
+
+	mem     Memory
+	draft   Draft
+	history history
+	faults  map[string]string
+	notice  Notice
+
+	frame       Frame
+	frameSize   image.Point
+	preview     latest
+	gallery     gallery
+	proof       Proof
+	proving     latest
+	proveSoon   debounce
+	gallerySoon debounce
+
+	save     saveJob
+	opening  latest
+	autosave debounce
+	writing  latest
+}
+
+// Notice is the quiet line: something to know, or something that went wrong.
+type Notice struct {
+	Text, Hint string
+	Bad        bool
+}
+
+// New makes a studio from what was remembered, or anew. Nothing is painted
+// before [Studio.Start].
+func New(p Params) *Studio {
+	s := &Studio{p: p, kit: p.Kit, faults: map[string]string{}, onChange: func(Part) {}}
+	s.preview = latest{run: p.Runner, finish: true}
+	s.proving = latest{run: p.Runner}
+	s.opening = latest{run: p.Runner}
+	s.writing = latest{run: p.Runner, finish: true}
+	s.gallery = gallery{work: latest{run: p.Runner}, sizes: map[string]image.Point{}, tiles: map[string]image.Image{}, stale: map[string]bool{}}
+	s.proveSoon = debounce{timer: p.Timer, wait: 250 * time.Millisecond}
+	s.gallerySoon = debounce{timer: p.Timer, wait: 120 * time.Millisecond}
+	s.autosave = debounce{timer: p.Timer, wait: 700 * time.Millisecond}
+	s.save.work = latest{run: p.Runner}
+	s.remember()
+	return s
+}
+
+// remember loads the memory or makes a first one.
+func (s *Studio) remember() {
+	m, found, aside, err := s.p.Store.Load()
+	switch {
+	case err != nil:
+		s.fail(err)
+	case aside != "":
+		s.notice = Notice{Text: "Your last work couldn’t be read, so this is a fresh start.", Hint: "What was there is kept in " + aside + ".", Bad: true}
+	}
+	s.mem = m
+	if s.mem.Kit != "" {
+		s.reopenKit(s.mem.Kit)
+	}
+	s.draft = m.Draft.clone()
+	if !found {
+		s.draft.Fields[Timezone] = s.p.Zone
+		s.draft.Langs = []string{s.p.Lang}
+	}
+	if s.mem.Room != RoomPlacards {
+		s.mem.Room = RoomEvent
+	}
+	s.settle()
+}
+
+// settle replaces what the kit or the program doesn't have by what it has.
+func (s *Studio) settle() {
+	d := &s.draft
+	if !slices.ContainsFunc(placard.Templates(), func(t placard.Template) bool { return t.ID == d.Template }) {
+		d.Template = placard.Templates()[0].ID
+	}
+	if _, ok := s.kit.Slogan(d.Slogan); !ok {
+		d.Slogan = ""
+		if len(s.kit.Slogans) > 0 {
+			d.Slogan = s.kit.Slogans[0].ID
+		}
+	}
+	d.Langs = s.knownLangs(d.Langs)
+	if _, err := page.ParseSize(d.Paper); err != nil {
+		d.Paper = "A4"
+	}
+	if _, ok := s.kit.Palette(d.Palette); !ok {
+		d.Palette = ""
+	}
+	d.Distance = max(0, d.Distance)
+}
+
+// OnChange sets who is told what to show anew.
+func (s *Studio) OnChange(f func(Part)) { s.onChange = f }
+
+// Start paints the first preview and tells everything once.
+func (s *Studio) Start() {
+	s.checkAll()
+	s.onChange(PartAll)
+	s.repaint()
+}
+
+// Kit returns the kit that is open.
+func (s *Studio) Kit() *kit.Kit { return s.kit }
+
+// Draft returns a copy of what was typed and picked.
+func (s *Studio) Draft() Draft { return s.draft.clone() }
+
+// Room returns the room that is shown.
+func (s *Studio) Room() string { return s.mem.Room }
+
+// Go goes to a room.
+func (s *Studio) Go(room string) {
+	if room == s.mem.Room {
+		return
+	}
+	s.mem.Room = room
+	s.history.cut()
+	s.keep()
+	s.onChange(PartRoom)
+}
+
+// Notice returns the quiet line; an empty Text is none.
+func (s *Studio) Notice() Notice { return s.notice }
+
+// Say shows a quiet line.
+func (s *Studio) Say(n Notice) {
+	s.notice = n
+	s.onChange(PartNotice)
+}
+
+// fail shows an error as a quiet line in plain words. Something that was
+// cancelled is no error.
+func (s *Studio) fail(err error) {
+	if err == nil {
+		return
+	}
+	m := explain.Explain(err)
+	s.Say(Notice{Text: sentences(m.Title, m.Text), Hint: m.Hint, Bad: true})
+}
+
+// edit changes the draft in one step of history and paints anew.
+func (s *Studio) edit(topic string, f func(*Draft)) {
+	before := s.draft.clone()
+	f(&s.draft)
+	s.settle()
+	if s.draft.equal(before) {
+		return
+	}
+	s.history.push(before, topic)
+	s.edited()
+	s.onChange(PartChoices)
+}
+
+// edited keeps and paints the draft after any change.
+func (s *Studio) edited() {
+	s.forgetSaved()
+	s.keep()
+	s.repaint()
+}
+
+// Undo takes the last step back; it returns the field that changed, if one
+// did.
+func (s *Studio) Undo() (field string, ok bool) { return s.travel(s.history.back) }
+
+// Redo takes the last step that was undone again.
+func (s *Studio) Redo() (field string, ok bool) { return s.travel(s.history.forth) }
+
+// CanUndo and CanRedo report whether there is a step to take.
+func (s *Studio) CanUndo() bool { return len(s.history.undo) > 0 }
+
+// CanRedo reports whether there is a step to take again.
+func (s *Studio) CanRedo() bool { return len(s.history.redo) > 0 }
+
+func (s *Studio) travel(step func(Draft) (Draft, bool)) (string, bool) {
+	before := s.draft
+	d, ok := step(s.draft)
+	if !ok {
+		return "", false
+	}
+	s.draft = d
+	s.settle()
+	s.checkAll()
+	s.edited()
+	s.onChange(PartFields | PartFaults | PartChoices)
+	if f := changed(before, d); len(f) > 0 {
+		return f[0], true
+	}
+	return "", true
+}
+
+// keep writes the memory once things have been quiet for a moment.
+func (s *Studio) keep() {
+	s.autosave.do(func() {
+		m := s.memory()
+		s.writing.do(func(context.Context) error { return s.p.Store.Save(m) }, s.failQuietly)
+	})
+}
+
+func (s *Studio) memory() Memory {
+	m := s.mem
+	m.Draft = s.draft.clone()
+	m.Recent = slices.Clone(s.mem.Recent)
+	return m
+}
+
+// failQuietly tells about a memory that can't be written, once.
+func (s *Studio) failQuietly(err error) {
+	if err != nil && !s.notice.Bad {
+		s.fail(err)
+	}
+}
+
+// SetWindow remembers the window's size.
+func (s *Studio) SetWindow(w, h float32) {
+	if w > 0 && h > 0 {
+		s.mem.Width, s.mem.Height = w, h
+	}
+}
+
+// Window returns the window's size from last time; zero if there was none.
+func (s *Studio) Window() (w, h float32) { return s.mem.Width, s.mem.Height }
+
+// Close writes the memory now and gives back what is open.
+func (s *Studio) Close() error {
+	s.autosave.stopNow()
+	s.preview.stop()
+	s.proving.stop()
+	s.gallery.work.stop()
+	err := s.p.Store.Save(s.memory())
+	if s.kitFile != nil {
+		err = errors.Join(err, s.kitFile.Close())
+	}
+	return err
+}
+
+// sentences joins what isn't empty, each with its full stop.
+func sentences(parts ...string) string {
+	out := ""
+	for _, p := range parts {
+		if p == "" {
+			continue
+		}
+		if out != "" {
+			out += " "
+		}
+		out += p
+		if last := p[len(p)-1]; last != '.' && last != '!' && last != '?' {
+			out += "."
+		}
+	}
+	return out
+}

@@ -1,0 +1,205 @@
+package ui
+
+import (
+	"context"
+	"io"
+	"io/fs"
+	"net/url"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"eventkit/kit"
+	"eventkit/kit/page"
+	"eventkit/kit/typeset"
+	"eventkit/ui/model"
+	"eventkit/ui/screen"
+	"eventkit/ui/theme"
+)
+
+// Params is everything that the window needs; nothing is looked up anywhere
+// else.
+type Params struct {
+	App fyne.App
+	// Fonts holds the bundled fonts; Icon is the program's icon (SVG or PNG).
+	Fonts fs.FS
+	Icon  fyne.Resource
+	// Kit comes with the program.
+	Kit     *kit.Kit
+	Maker   model.Maker
+	Library *typeset.Library
+	// Storage is the folder of the program's own memory, Folder where files
+	// are saved unless another one is picked.
+	Storage, Folder string
+	// Zone is the computer's time zone (IANA), Lang its language (BCP 47).
+	Zone, Lang string
+	Now        func() time.Time
+	OpenKit    func(path string) (*kit.Kit, io.Closer, error)
+	ReadBack   func(*page.Page) error
+	// Open are kits and events to open at the start.
+	Open []string
+
+	// Runner and Timer are for tests; nil is goroutines and the wall's clock.
+	Runner model.Runner
+	Timer  model.Timer
+	// Variant fixes light or dark, for pictures and tests; nil follows the
+	// system.
+	Variant *fyne.ThemeVariant
+}
+
+// The least and the first size of the window.
+const (
+	leastWidth, leastHeight = 900, 600
+	firstWidth, firstHeight = 1280, 800
+)
+
+// UI is the window with everything in it.
+type UI struct {
+	p      Params
+	app    fyne.App
+	window fyne.Window
+	studio *model.Studio
+	shell  *shell
+	stop   context.CancelFunc
+}
+
+// New builds the window from what was remembered. It isn't shown before
+// [UI.Run].
+func New(p Params) (*UI, error) {
+	look, err := theme.New(p.Fonts)
+	if err != nil {
+		return nil, err
+	}
+	if p.Variant != nil {
+		look = look.Fixed(*p.Variant)
+	}
+	p.App.Settings().SetTheme(look)
+	ctx, cancel := context.WithCancel(context.Background())
+	u := &UI{p: p, app: p.App, stop: cancel}
+	if u.p.Runner == nil {
+		u.p.Runner = background{ctx}
+	}
+	if u.p.Timer == nil {
+		u.p.Timer = wall{}
+	}
+	u.window = u.app.NewWindow("Event Kit")
+	if p.Icon != nil {
+		u.window.SetIcon(p.Icon)
+	}
+	u.studio = model.New(model.Params{
+		Kit: p.Kit, Maker: p.Maker, Runner: u.p.Runner, Timer: u.p.Timer,
+		Store: model.NewStore(p.Storage), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
+		Show: u.show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,
+	})
+	u.build()
+	return u, nil
+}
+
+func (u *UI) build() {
+	u.shell = newShell(screen.Deps{
+		Studio: u.studio, Host: host{u}, Letters: model.NewLetters(u.p.Library),
+		Shortcut: u.shortcut, Focus: u.window.Canvas().Focus, PickFolder: u.pickFolder,
+	}, u.openMenu)
+	u.window.SetPadded(false)
+	u.window.SetContent(u.shell.root)
+	u.studio.OnChange(u.changed)
+	u.addShortcuts()
+	u.addMainMenu()
+	u.window.SetOnDropped(u.dropped)
+	u.window.SetMaster()
+	u.window.SetCloseIntercept(u.close)
+	u.app.Settings().AddListener(func(fyne.Settings) { u.shell.update(model.PartAll) })
+	w, h := u.studio.Window()
+	u.window.Resize(fyne.NewSize(max(w, leastWidth), max(h, leastHeight)))
+	if w == 0 {
+		u.window.Resize(fyne.NewSize(firstWidth, firstHeight))
+		u.window.CenterOnScreen()
+	}
+	u.studio.Start()
+	for _, path := range u.p.Open {
+		u.studio.Open(path)
+	}
+}
+
+// Run shows the window and returns when it was closed.
+func (u *UI) Run() {
+	u.app.Lifecycle().SetOnStarted(u.focusFirst)
+	u.window.ShowAndRun()
+}
+
+// focusFirst puts the keyboard where the first decision is made.
+func (u *UI) focusFirst() {
+	if u.studio.Room() == model.RoomEvent && u.studio.Field(model.City) == "" {
+		u.shell.event.FocusField(model.City)
+	}
+}
+
+// Studio is the state of the window.
+func (u *UI) Studio() *model.Studio { return u.studio }
+
+// Window is the window itself.
+func (u *UI) Window() fyne.Window { return u.window }
+
+// Event, Placards and Stage are the screens, for tests.
+func (u *UI) Event() *screen.Event { return u.shell.event }
+
+// Placards is the room in which a placard is designed.
+func (u *UI) Placards() *screen.Placards { return u.shell.placards }
+
+// Stage is what both rooms share.
+func (u *UI) Stage() *screen.Stage { return u.shell.stage }
+
+func (u *UI) changed(p model.Part) {
+	u.shell.update(p)
+	if p.Has(model.PartSave) {
+		if f := u.studio.Saving().Field; f != "" {
+			u.goTo(f)
+		}
+	}
+}
+
+// goTo goes to a field of the form.
+func (u *UI) goTo(field string) {
+	u.studio.Go(model.RoomEvent)
+	u.shell.event.FocusField(field)
+}
+
+func (u *UI) dropped(_ fyne.Position, uris []fyne.URI) {
+	paths := make([]string, len(uris))
+	for i, uri := range uris {
+		paths[i] = uri.Path()
+	}
+	u.studio.Drop(paths)
+}
+
+// close remembers everything and closes the window.
+func (u *UI) close() {
+	s := u.window.Canvas().Size()
+	u.studio.SetWindow(s.Width, s.Height)
+	if err := u.studio.Close(); err != nil {
+		fyne.LogError("the window's memory could not be written", err)
+	}
+	u.stop()
+	u.window.Close()
+}
+
+// show opens a file or a folder in the system's own program.
+func (u *UI) show(path string) error {
+	to, err := url.Parse(storage.NewFileURI(path).String())
+	if err != nil {
+		return err
+	}
+	return u.app.OpenURL(to)
+}
+
+// host is the window as widgets see it.
+type host struct{ u *UI }
+
+// Canvas implements [widget.Host].
+func (h host) Canvas() fyne.Canvas { return h.u.window.Canvas() }
+
+// At implements [widget.Host].
+func (h host) At(o fyne.CanvasObject) fyne.Position {
+	return h.u.app.Driver().AbsolutePositionForObject(o)
+}
