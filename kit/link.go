@@ -63,7 +63,7 @@ func ParseLink(s string) (Link, error) {
 	}
 	tail = encodeTail(tail)
 	l := Link{ASCII: scheme + "://" + host + tail, Display: shown + decodeTail(tail)}
-	if upper := strings.ToUpper(scheme + "://" + host); s == strings.ToUpper(s) && capsForm.MatchString(upper+tail) {
+	if upper := strings.ToUpper(scheme + "://" + host); capsForm.MatchString(s) && capsForm.MatchString(upper+tail) {
 		l = Link{ASCII: upper + tail, Display: strings.ToUpper(host) + tail}
 	}
 	if scheme == "http" {

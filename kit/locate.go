@@ -5,12 +5,20 @@ import (
 	"strings"
 )
 
+// What a TOML file may hold besides its size: the decoder's time grows with
+// the square of the nesting and of a key's length.
+const (
+	maxNesting = 8      // brackets inside brackets
+	maxParts   = 4      // names in a key or a header, joined by dots
+	maxNames   = 20_000 // keys and list elements
+)
+
 // locate returns the line of every table, key and list element of a TOML
 // text, by path (see join). The decoder gives no positions, and a problem
-// without its line helps nobody. The text has been decoded already, so this
-// reads structure only; where it does not understand, it stops, and the rest
-// has no lines.
-func locate(text string) map[string]int {
+// without its line helps nobody. It reads structure only and stops at the
+// line where it does not understand that, or finds more than a kit needs:
+// stopped is that line, or 0, and why is the limit that was met, if one was.
+func locate(text string) (lines map[string]int, stopped int, why string) {
 	c := &locator{s: text, line: 1, lines: map[string]int{}, arrays: map[string]int{}}
 	in := ""
 	for c.space(true) {
@@ -20,11 +28,11 @@ func locate(text string) map[string]int {
 		} else {
 			ok = c.pair(in, 0)
 		}
-		if !ok {
-			break
+		if !ok || c.why != "" {
+			return c.lines, c.line, c.why
 		}
 	}
-	return c.lines
+	return c.lines, 0, ""
 }
 
 // join builds a path. Names are told apart by a byte that TOML keys cannot
@@ -43,13 +51,15 @@ type locator struct {
 	i, line int
 	lines   map[string]int
 	arrays  map[string]int // number of [[tables]] by path
+	why     string
 }
-
-const maxNesting = 32
 
 func (c *locator) mark(path string, line int) {
 	if _, ok := c.lines[path]; !ok {
 		c.lines[path] = line
+	}
+	if len(c.lines) > maxNames {
+		c.why = "more entries than a kit needs"
 	}
 }
 
@@ -131,6 +141,10 @@ func (c *locator) pair(in string, depth int) bool {
 func (c *locator) keys() ([]string, bool) {
 	var keys []string
 	for {
+		if len(keys) == maxParts {
+			c.why = "too many names joined by dots"
+			return nil, false
+		}
 		c.space(false)
 		from := c.i
 		if c.i < len(c.s) && (c.s[c.i] == '"' || c.s[c.i] == '\'') {
@@ -167,7 +181,10 @@ func bare(b byte) bool {
 }
 
 func (c *locator) value(path string, depth int) bool {
-	if c.i >= len(c.s) || depth > maxNesting {
+	if depth > maxNesting {
+		c.why = "brackets too deep inside each other"
+	}
+	if c.i >= len(c.s) || c.why != "" {
 		return false
 	}
 	switch c.s[c.i] {

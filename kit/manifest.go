@@ -3,7 +3,6 @@ package kit
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strings"
 
 	"eventkit/kit/page"
@@ -13,10 +12,12 @@ import (
 // (WCAG 2.2, success criterion 1.4.3).
 const MinContrast = 4.5
 
-// The most characters that the texts of a kit may have.
+// The most characters that the texts of a kit may have, and the most
+// languages.
 const (
-	maxName = 200
-	maxLong = 2000
+	maxName      = 200
+	maxLong      = 2000
+	maxLanguages = 200
 )
 
 var (
@@ -156,32 +157,37 @@ func checkLanguages(t *table, tags []string) {
 		t.src.add(0, "languages is missing", "add a line languages = [\"en\"]")
 	} else if len(tags) == 0 {
 		t.fail("languages", "name at least one, for example [\"en\"]", "languages is empty")
+	} else if len(tags) > maxLanguages {
+		t.fail("languages", fmt.Sprintf("name at most %d", maxLanguages), "there are %d languages", len(tags))
+		return
 	}
+	seen := map[string]bool{}
 	for i, tag := range tags {
 		at := element("languages", i)
 		if what, mend := tagProblem(tag); what != "" {
 			t.fail(at, mend, "%s", what)
-		} else if slices.Index(tags, tag) < i {
+		} else if seen[tag] {
 			t.fail(at, "name it once", "the language %s is there twice", tag)
 		}
+		seen[tag] = true
 	}
 }
 
 // checkHashtags never proposes another spelling: a campaign's hashtag is
 // exact, mistakes included.
 func checkHashtags(t *table, tags []string) {
+	seen := map[string]string{}
 	for i, tag := range tags {
 		at := element("hashtags", i)
-		if !hashtagForm.MatchString(tag) {
-			t.fail(at, "write # and then only letters, digits and _", "%q is not a hashtag", tag)
-			continue
-		}
-		same := slices.IndexFunc(tags, func(o string) bool { return strings.EqualFold(o, tag) })
+		same, there := seen[strings.ToLower(tag)]
 		switch {
-		case same < i && tags[same] == tag:
+		case !hashtagForm.MatchString(tag):
+			t.fail(at, "write # and then only letters, digits and _", "%q is not a hashtag", tag)
+		case there && same == tag:
 			t.fail(at, "name it once", "the hashtag %s is there twice", tag)
-		case same < i:
-			t.src.warn(t.line(at), fmt.Sprintf("the hashtags %s and %s differ only in capitals", tags[same], tag), "keep both only if both are meant")
+		case there:
+			t.src.warn(t.line(at), fmt.Sprintf("the hashtags %s and %s differ only in capitals", same, tag), "keep both only if both are meant")
 		}
+		seen[strings.ToLower(tag)] = tag
 	}
 }

@@ -101,7 +101,7 @@ func unreadable(name string, err error) Problem {
 // warnLanguages warns of texts that lack a language of the kit, and of those
 // in a language that the kit does not name.
 func (k *Kit) warnLanguages(s *source) {
-	if len(k.Languages) == 0 {
+	if len(k.Languages) == 0 || len(k.Languages) > maxLanguages {
 		return
 	}
 	check := func(path string, t Text) {
@@ -116,7 +116,7 @@ func (k *Kit) warnLanguages(s *source) {
 			}
 		}
 		if len(lacks) > 0 {
-			s.warn(s.lines[path], fmt.Sprintf("%s has no words in %s", name, strings.Join(lacks, ", ")), "add them, or another language is printed")
+			s.warn(s.lines[path], fmt.Sprintf("%s has no words in %s", name, cut(strings.Join(lacks, ", "))), "add them, or another language is printed")
 		}
 		for _, tag := range t.Languages() {
 			if !slices.Contains(k.Languages, tag) {

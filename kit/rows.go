@@ -235,7 +235,7 @@ func (r *Row) set(name, cell string, own *Event) (what, mend string) {
 
 // cut shortens what is quoted in a message.
 func cut(s string) string {
-	const most = 40
+	const most = 80
 	for i := range s {
 		if i >= most {
 			return s[:i] + "…"

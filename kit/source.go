@@ -2,26 +2,13 @@ package kit
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/BurntSushi/toml"
 )
-
-// What a TOML file may hold besides its size. The decoder's cost grows with
-// the square of a dotted key's length and its stack with the nesting, so both
-// are bounded before it sees the file.
-const (
-	maxBrackets = 10_000
-	maxDotted   = 16
-)
-
-var dotted = regexp.MustCompile(`(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')` +
-	fmt.Sprintf(`(?:[ \t]*\.[ \t]*(?:[\w-]+|"(?:[^"\\\n]|\\.)*"|'[^'\n]*')){%d}`, maxDotted))
 
 // source is a TOML file with the line of every value in it.
 type source struct {
@@ -60,23 +47,53 @@ func parse(name string, data []byte) *source {
 	if !ok {
 		return s
 	}
-	root := map[string]any{}
-	if _, err := toml.Decode(text, &root); err != nil {
-		var pe toml.ParseError
-		if errors.As(err, &pe) {
-			s.add(pe.Position.Line, "this is not TOML: "+pe.Message, "mend the line, or compare it with a line that works")
-		} else {
-			s.add(0, err.Error(), "mend the file")
-		}
+	lines, stopped, why := locate(text)
+	if why != "" {
+		s.add(stopped, why, "write it more simply")
 		return s
 	}
-	s.lines = locate(text)
+	if stopped > 0 {
+		text = firstLines(text, stopped)
+	}
+	root := map[string]any{}
+	_, err := toml.Decode(text, &root)
+	if err == nil && stopped > 0 {
+		err = toml.ParseError{Message: "this line is not understood", Position: toml.Position{Line: stopped}}
+	}
+	if err != nil {
+		s.failDecode(err)
+		return s
+	}
+	s.lines = lines
 	s.root = &table{src: s, m: root, seen: map[string]bool{}}
 	return s
 }
 
+// firstLines returns the text up to the end of line n, and not much of that
+// line: all that the decoder may see of a text whose structure is not
+// understood from there on.
+func firstLines(text string, n int) string {
+	const most = 4096
+	at := 0
+	for range n - 1 {
+		at += strings.IndexByte(text[at:], '\n') + 1
+	}
+	line, _, _ := strings.Cut(text[at:], "\n")
+	return text[:at+min(len(line), most)]
+}
+
+func (s *source) failDecode(err error) {
+	const mend = "mend the line, or compare it with a line that works"
+	var pe toml.ParseError
+	if errors.As(err, &pe) {
+		s.add(pe.Position.Line, "this is not TOML: "+cut(pe.Message), mend)
+		return
+	}
+	s.add(0, "this is not TOML: "+cut(err.Error()), mend)
+}
+
 // plain returns the text without a byte order mark, or says why the file
-// cannot be text that is safe to parse.
+// cannot be text.
 func (s *source) plain(data []byte) (string, bool) {
 	text := strings.TrimPrefix(string(data), "\ufeff")
 	const save = "save it as UTF-8 in the editor"
@@ -86,15 +103,6 @@ func (s *source) plain(data []byte) (string, bool) {
 	}
 	if !utf8.ValidString(text) {
 		s.add(lineOfInvalid(text), "this is not UTF-8", save)
-		return "", false
-	}
-	if n := strings.Count(text, "[") + strings.Count(text, "{"); n > maxBrackets {
-		e := &LimitError{File: s.name, What: "brackets", Got: int64(n), Max: maxBrackets}
-		s.problems = append(s.problems, e.problem("split or shorten the file"))
-		return "", false
-	}
-	if at := dotted.FindStringIndex(text); at != nil {
-		s.add(1+strings.Count(text[:at[0]], "\n"), "too many names joined by dots", fmt.Sprintf("join at most %d", maxDotted))
 		return "", false
 	}
 	return text, true
