@@ -12,6 +12,7 @@ import (
 type band struct {
 	s                      *sheet
 	side, card, pad        float64
+	beside                 float64 // between the code and the call
 	height                 float64
 	call                   *typeset.Block
 	callWidth, callIndent  float64
@@ -28,17 +29,16 @@ func (s *sheet) band(ground, ink page.Color) (*band, error) {
 		return nil, err
 	}
 	b.side = side
-	b.card = side
-	if ground != page.White {
-		b.card = side + 2*s.quiet(side)
-	} else {
-		b.pad = 11 * s.u
+	b.card = side + 2*s.inset(ground, side)
+	if ground == page.White {
+		b.pad = math.Max(11*s.u, s.quiet(side)-s.inset(ground, side)+1.5*s.u)
 	}
 	b.height = b.card + 2*b.pad
 	if ground == page.White {
-		b.height += s.margin - b.pad
+		b.height += math.Max(0, s.margin-b.pad)
 	}
-	rest := s.w - 2*s.margin - b.card - 2*s.gutter()
+	b.beside = s.beside(ground, side)
+	rest := s.w - 2*s.margin - b.card - b.beside - s.gutter()
 	v := s.first()
 	b.stripWidth = 0.47 * rest
 	b.callWidth = rest - b.stripWidth
@@ -77,7 +77,7 @@ func (b *band) place(top float64) {
 	y := top + b.pad
 	inset := (b.card - b.side) / 2
 	codeX := s.margin + inset
-	callX := s.margin + b.card + s.gutter()
+	callX := s.margin + b.card + b.beside
 	stripX := callX + b.callWidth + s.gutter()
 	if rtl {
 		codeX = s.w - s.margin - b.card + inset

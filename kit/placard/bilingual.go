@@ -17,7 +17,7 @@ func drawBilingual(s *sheet) error {
 	}
 	pad := 14 * s.u
 	footTop := s.h - s.margin - f.height
-	ruleY := footTop - 7*s.u
+	ruleY := footTop - math.Max(7*s.u, s.quiet(f.side)-f.inset+2*s.u)
 	if isDark(c.ground) {
 		c.field = c.accent
 		c.onField = c.wordsOn(c.accent)
@@ -55,6 +55,7 @@ func drawBilingual(s *sheet) error {
 type twoFoot struct {
 	s             *sheet
 	side, inset   float64
+	beside        float64 // between the code and the words
 	size, height  float64
 	width         float64
 	columns       [2]*stack
@@ -67,12 +68,9 @@ func (s *sheet) twoFoot() (*twoFoot, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &twoFoot{s: s, side: side, size: side}
-	if c.ground != page.White {
-		f.inset = s.quiet(side)
-		f.size += 2 * f.inset
-	}
-	rest := s.w - 2*s.margin - f.size - 2*s.gutter()
+	f := &twoFoot{s: s, side: side, inset: s.inset(c.ground, side), beside: s.beside(c.ground, side)}
+	f.size = side + 2*f.inset
+	rest := s.w - 2*s.margin - f.size - f.beside - s.gutter()
 	f.width = rest / 2
 	f.address = s.column(rest+s.gutter(), 1)
 	if err := f.address.address("en", s.smallEm, c.ink); err != nil {
@@ -108,7 +106,7 @@ func (s *sheet) twoFoot() (*twoFoot, error) {
 func (f *twoFoot) place(y float64) {
 	s := f.s
 	s.code(s.margin+f.inset, y+f.inset, f.side)
-	x := s.margin + f.size + s.gutter()
+	x := s.margin + f.size + f.beside
 	xs := [2]float64{x, x + f.width + s.gutter()}
 	if typeset.RTL(s.voices[0].lang) && !typeset.RTL(s.voices[1].lang) {
 		xs[0], xs[1] = xs[1], xs[0]

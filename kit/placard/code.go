@@ -2,7 +2,6 @@ package placard
 
 import (
 	"math"
-	"strings"
 
 	"eventkit/kit/page"
 	"eventkit/kit/typeset"
@@ -96,13 +95,7 @@ func (s *sheet) codeFoot(width float64) (*stack, error) {
 }
 
 func (s *sheet) stripLine(v voice) string {
-	var parts []string
-	for _, t := range []string{v.host, v.where, v.place, v.date} {
-		if t != "" {
-			parts = append(parts, t)
-		}
-	}
-	return strings.Join(parts, middot)
+	return joined(v.host, v.where, v.place, v.date)
 }
 
 // codeLying: the code at one side in its frame, the words at the other.

@@ -85,6 +85,7 @@ type card struct {
 	s          *sheet
 	side, size float64 // size includes the white card where the ground is coloured
 	inset      float64
+	beside     float64 // between the code and the words
 	width      float64 // of the words
 	call       *typeset.Block
 	address    *stack
@@ -96,12 +97,9 @@ func (s *sheet) card(natural, most, width float64) (*card, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &card{s: s, side: side, size: side}
-	if s.colours.ground != page.White {
-		k.inset = s.quiet(side)
-		k.size += 2 * k.inset
-	}
-	k.width = width - k.size - s.gutter()
+	k := &card{s: s, side: side, inset: s.inset(s.colours.ground, side), beside: s.beside(s.colours.ground, side)}
+	k.size = side + 2*k.inset
+	k.width = width - k.size - k.beside
 	return k, k.words(k.width, k.size)
 }
 
@@ -136,7 +134,7 @@ func (k *card) words(width, height float64) error {
 // placeRow draws the code at the side where the language begins and its words
 // beside it: the call hangs from the code's top, the strip stands on its foot.
 func (k *card) placeRow(content page.Rect, top float64, rtl bool) error {
-	x, wordsX := content.X, content.X+k.size+k.s.gutter()
+	x, wordsX := content.X, content.X+k.size+k.beside
 	if rtl {
 		x, wordsX = content.Right()-k.size, content.X
 	}
@@ -172,7 +170,8 @@ func (s *sheet) demandLying(content page.Rect, rtl bool) error {
 		return err
 	}
 	side := math.Max(k.size, 0.3*content.W)
-	if err := k.words(side, content.H-k.size-8*s.u); err != nil {
+	below := math.Max(8*s.u, k.beside)
+	if err := k.words(side, content.H-k.size-below); err != nil {
 		return err
 	}
 	left := page.Rect{X: content.X, Y: content.Y, W: content.W - side - gap, H: content.H}
@@ -188,6 +187,6 @@ func (s *sheet) demandLying(content page.Rect, rtl bool) error {
 		codeX = x + side - k.size
 	}
 	s.code(codeX+k.inset, content.Y+k.inset, k.side)
-	k.placeWords(x, content.Y+k.size+8*s.u, content.H-k.size-8*s.u)
+	k.placeWords(x, content.Y+k.size+below, content.H-k.size-below)
 	return nil
 }

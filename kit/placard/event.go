@@ -42,6 +42,13 @@ func (s *sheet) eventHead(r page.Rect, share float64) error {
 	if !v.hasDate && !v.hasTime {
 		share = 1
 	}
+	if v.hasDate {
+		number, err := s.number(page.Size{W: s.numberShare() * r.W, H: (1-share)*r.H - 15*s.u})
+		if err != nil {
+			return err
+		}
+		share = math.Min(0.55, 1-(math.Max(number.H, 0.42*r.H)+15*s.u)/r.H)
+	}
 	block, err := s.headline(v.headline, page.Size{W: r.W, H: share * r.H}, share == 1)
 	if err != nil {
 		return err
@@ -62,7 +69,7 @@ func (s *sheet) date(r page.Rect) error {
 	accent := s.colours.accentOn(s.colours.ground)
 	col := r
 	if v.hasDate {
-		number, err := s.number(page.Size{W: 0.46 * r.W, H: r.H})
+		number, err := s.number(page.Size{W: s.numberShare() * r.W, H: r.H})
 		if err != nil {
 			return err
 		}
@@ -72,13 +79,12 @@ func (s *sheet) date(r page.Rect) error {
 			col.X += number.W + gap
 		}
 		col.W -= number.W + gap
-		col.H = math.Max(number.H, 0.75*r.H)
 	}
 	rows, err := s.dateRows(col, accent, 0.27)
 	if err != nil {
 		return err
 	}
-	s.spread(col, rows, 18*s.u)
+	s.spread(col, rows, 15*s.u)
 	return nil
 }
 
@@ -112,6 +118,14 @@ func (s *sheet) number(box page.Size) (*typeset.Block, error) {
 	return s.m.fit(when.Number(v.start, v.lang), st, box, typeset.Limits{MinEm: s.textEm})
 }
 
+// numberShare is how much of the width the day's number may take.
+func (s *sheet) numberShare() float64 {
+	if s.first().hasTime {
+		return 0.46
+	}
+	return 0.56
+}
+
 func (s *sheet) placeNumber(b *typeset.Block, r page.Rect) {
 	x := r.X
 	if typeset.RTL(s.first().lang) {
@@ -132,6 +146,13 @@ type row struct {
 func (s *sheet) dateRows(r page.Rect, accent page.Color, share float64) ([]row, error) {
 	c, v := s.colours, s.first()
 	var rows []row
+	zone, err := s.zone(v, r.W)
+	if err != nil {
+		return nil, err
+	}
+	if zone != nil {
+		share = math.Min(share, (1-(zone.H+16*s.u)/r.H)/3)
+	}
 	add := func(text string, ink page.Color) error {
 		box := page.Size{W: r.W, H: share * r.H}
 		b, err := s.m.fit(text, posterStyle(v.lang), box, typeset.Limits{MinEm: s.smallEm, MaxLines: 1, MaxEm: 44 * s.u})
@@ -152,14 +173,19 @@ func (s *sheet) dateRows(r page.Rect, accent page.Color, share float64) ([]row, 
 	if err := add(when.Clock(v.start, v.lang), c.ink); err != nil {
 		return nil, err
 	}
-	if words := s.zoneWords(v); words != "" {
-		zone, err := s.m.set(words, typeset.Style{Weight: typeset.Medium, Lang: v.lang}, math.Max(6.2*s.u, 2.5), r.W)
-		if err != nil {
-			return nil, err
-		}
+	if zone != nil {
 		rows = append(rows, row{zone, c.ink})
 	}
 	return rows, nil
+}
+
+// zone sets whose time it is, or nothing if there is no time.
+func (s *sheet) zone(v voice, width float64) (*typeset.Block, error) {
+	words := s.zoneWords(v)
+	if !v.hasTime || words == "" {
+		return nil, nil
+	}
+	return s.m.set(words, typeset.Style{Weight: typeset.Medium, Lang: v.lang}, math.Max(6.2*s.u, 2.5), width)
 }
 
 // spread hangs rows from the top of a column and opens the room between them
@@ -204,6 +230,7 @@ type eventLower struct {
 	side    float64
 	size    float64
 	inset   float64
+	beside  float64 // between the code and the words
 	width   float64
 	height  float64
 	place1  *stack
@@ -217,12 +244,9 @@ func (s *sheet) eventFoot(width, most float64) (*eventLower, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &eventLower{s: s, side: side, size: side}
-	if c.ground != page.White {
-		e.inset = s.quiet(side)
-		e.size += 2 * e.inset
-	}
-	e.width = width - e.size - s.gutter()
+	e := &eventLower{s: s, side: side, inset: s.inset(c.ground, side), beside: s.beside(c.ground, side)}
+	e.size = side + 2*e.inset
+	e.width = width - e.size - e.beside
 	e.address = s.column(e.size, 1)
 	if err := e.address.address(v.lang, s.smallEm, c.ink); err != nil {
 		return nil, err
@@ -236,7 +260,7 @@ func (s *sheet) eventFoot(width, most float64) (*eventLower, error) {
 	if err != nil {
 		return nil, err
 	}
-	codeH := e.size + e.address.bottom + 4*s.u
+	codeH := e.size + e.address.bottom + math.Max(4*s.u, e.beside-5*s.u)
 	e.place1, err = s.fitting(e.width, codeH-e.host.bottom-6*s.u, func(st *stack) error {
 		for i, text := range s.whereLines(v) {
 			if err := st.add(entry{text: said{text, v.lang}, em: 8.4 * s.u, bold: i == 0, ink: c.ink}); err != nil {
@@ -266,9 +290,9 @@ func (s *sheet) whereLines(v voice) []string {
 
 func (e *eventLower) place(x, top float64) {
 	s := e.s
-	codeX, wordsX := x+e.width+s.gutter(), x
+	codeX, wordsX := x+e.width+e.beside, x
 	if typeset.RTL(s.first().lang) {
-		codeX, wordsX = x, x+e.size+s.gutter()
+		codeX, wordsX = x, x+e.size+e.beside
 	}
 	s.code(codeX+e.inset, top+e.inset, e.side)
 	e.address.placeUp(codeX, top+e.height, typeset.Start)

@@ -21,13 +21,13 @@ type foot struct {
 	height      float64 // from the top of the code to the last baseline
 }
 
-// gutter is the room between columns.
+// gutter is the room between columns of words.
 func (s *sheet) gutter() float64 { return 9 * s.u }
 
 // foot builds a foot with a code of a side.
 func (s *sheet) foot(side float64, ground, ink page.Color) (*foot, error) {
 	f := &foot{s: s, side: side, ground: ground, ink: ink}
-	f.width = s.w - 2*s.margin - side - s.gutter() - f.inset()
+	f.width = s.w - 2*s.margin - side - s.beside(ground, side) - f.inset()
 	v := s.first()
 	if f.width < 24*s.u {
 		return nil, &typeset.TooLongError{Text: s.printed, Letters: len(s.printed), MinEm: s.smallEm}
@@ -72,13 +72,10 @@ func (st *stack) lower(i int, d float64) {
 	st.bottom += d
 }
 
-// inset is how much of the quiet zone shows as a white card on a coloured ground.
-func (f *foot) inset() float64 {
-	if f.ground == page.White {
-		return 0
-	}
-	return f.s.quiet(f.side)
-}
+func (f *foot) inset() float64 { return f.s.inset(f.ground, f.side) }
+
+// pad is the room above the foot.
+func (f *foot) pad() float64 { return math.Max(10.5*f.s.u, f.s.quiet(f.side)+1.5*f.s.u) }
 
 func (f *foot) scanRoom() float64 {
 	if len(f.scan.items) == 0 {

@@ -1,6 +1,8 @@
 package placard
 
 import (
+	"errors"
+	"slices"
 	"sync"
 
 	"eventkit/kit"
@@ -39,11 +41,30 @@ func (m *Maker) Make(k *kit.Kit, ev kit.Event, c Choice) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := newSheet(m, in, sym)
-	if err := t.draw(s); err != nil {
-		return nil, err
+	return m.draw(in, sym, t)
+}
+
+// draw lays the design out; where a large code leaves its words too little
+// room, again with less for the code.
+func (m *Maker) draw(in *inputs, sym *qr.Symbol, t Template) (*Sheet, error) {
+	var first error
+	notes := in.notes
+	for _, yield := range []float64{1, 0.85, 0.7, 0.55, 0.42} {
+		in.notes = slices.Clone(notes)
+		s := newSheet(m, in, sym)
+		s.yield = yield
+		err := t.draw(s)
+		if err == nil {
+			return s.finish(), nil
+		}
+		if first == nil {
+			first = err
+		}
+		if tooLong := (*typeset.TooLongError)(nil); !errors.As(err, &tooLong) {
+			break
+		}
 	}
-	return s.finish(), nil
+	return nil, first
 }
 
 // fitKey is everything that a headline's or a text's setting depends on.

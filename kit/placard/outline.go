@@ -34,6 +34,6 @@ func drawOutline(s *sheet) error {
 	s.base.Add(head.block.Place(page.Point{X: s.margin, Y: head.top}, s.w-2*s.margin, typeset.Start, hollow)...)
 	s.box(page.Rect{X: s.margin, Y: head.field, W: s.w - 2*s.margin, H: rule}, page.Black)
 	s.reports(head.block, page.Black, page.White)
-	f.place(head.field + s.footPad())
+	f.place(head.field + f.pad())
 	return nil
 }

@@ -34,8 +34,10 @@ type voice struct {
 	headline, reason said
 	// where, place, date and host are the lines of the local strip.
 	where, place, date, host string
-	start                    time.Time
-	hasDate, hasTime         bool
+	// day and clock are the parts of date.
+	day, clock       string
+	start            time.Time
+	hasDate, hasTime bool
 }
 
 // said is a text with the language in which it could be had.
@@ -142,18 +144,16 @@ func (in *inputs) voice(lang string, c Choice) (voice, error) {
 		return v, err
 	}
 	v.start, v.hasDate, v.hasTime = start, hasDate, hasTime
-	var parts []string
 	if hasDate {
-		parts = append(parts, when.Day(start, lang))
+		v.day = when.Day(start, lang)
 	}
 	if hasTime {
-		clock := when.Clock(start, lang)
+		v.clock = when.Clock(start, lang)
 		if ev.Timezone != "" {
-			clock += " (" + when.Zone(start) + ")"
+			v.clock += " (" + when.Zone(start) + ")"
 		}
-		parts = append(parts, clock)
 	}
-	v.date = strings.Join(parts, middot)
+	v.date = joined(v.day, v.clock)
 	return v, nil
 }
 
@@ -203,6 +203,11 @@ func joinWhere(mission, city string) string {
 
 // middot joins the parts of a line; a line may break after it, not before.
 const middot = "\u00A0· "
+
+func joined(parts ...string) string {
+	parts = slices.DeleteFunc(parts, func(p string) bool { return p == "" })
+	return strings.Join(parts, middot)
+}
 
 func hasArabic(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Arabic, r) })

@@ -20,6 +20,9 @@ type sheet struct {
 	// callEm, textEm and smallEm are the type sizes beside the headline.
 	callEm, textEm, smallEm float64
 
+	// yield scales the room that a code may take, where its words need some.
+	yield float64
+
 	// base carries what a batch shares, local what differs from event to event.
 	base, local *page.Layer
 	report      Report
@@ -31,7 +34,8 @@ func newSheet(m *Maker, in *inputs, sym *qr.Symbol) *sheet {
 		inputs: in, m: m, sym: sym,
 		w: in.paper.W, h: in.paper.H, u: u, margin: 12 * u,
 		callEm: math.Max(6.3*u, 3.2), textEm: math.Max(4.5*u, 2.5), smallEm: math.Max(3.25*u, 2.1),
-		base: &page.Layer{}, local: &page.Layer{},
+		yield: 1,
+		base:  &page.Layer{}, local: &page.Layer{},
 	}
 	s.report = Report{
 		Address: in.link.ASCII, Printed: in.printed, Wanted: in.wanted,
@@ -107,6 +111,7 @@ func (s *sheet) word(id, lang string) said {
 func (s *sheet) codeSide(natural, most float64) (float64, error) {
 	n := s.sym.Modules.N
 	least := qr.MinSide(n)
+	most *= s.yield
 	if most < least {
 		return 0, &SizeError{s.paper, least, most}
 	}
@@ -124,6 +129,20 @@ func (s *sheet) codeSide(natural, most float64) (float64, error) {
 // quiet is the width of the quiet zone in mm for a side.
 func (s *sheet) quiet(side float64) float64 {
 	return side / float64(s.sym.Modules.N) * qr.Quiet
+}
+
+// inset is how far the code stands inside its place: by the quiet zone where
+// that shows as a white card, else only by what the margin can't give it.
+func (s *sheet) inset(ground page.Color, side float64) float64 {
+	if ground == page.White {
+		return math.Max(0, s.quiet(side)+0.5*s.u-s.margin)
+	}
+	return s.quiet(side)
+}
+
+// beside is the room between a code's place and what stands next to it.
+func (s *sheet) beside(ground page.Color, side float64) float64 {
+	return math.Max(9*s.u, s.quiet(side)-s.inset(ground, side)+2.5*s.u)
 }
 
 // code draws the code with its first module at x, y.

@@ -21,7 +21,7 @@ func drawShout(s *sheet) error {
 	s.box(page.Rect{W: s.w, H: head.field}, c.field)
 	s.base.Add(head.block.Place(page.Point{X: s.margin, Y: head.top}, s.w-2*s.margin, typeset.Start, typeset.Paint{Fill: c.onField})...)
 	s.reports(head.block, c.onField, c.field)
-	f.place(head.field + s.footPad())
+	f.place(head.field + f.pad())
 	return nil
 }
 
@@ -30,8 +30,6 @@ type head struct {
 	block      *typeset.Block
 	top, field float64
 }
-
-func (s *sheet) footPad() float64 { return 10.5 * s.u }
 
 // headAndFoot divides a standing sheet. Where the headline leaves room, the
 // foot takes it and the code grows.
@@ -43,7 +41,7 @@ func (s *sheet) headAndFoot(stack bool) (*foot, head, error) {
 		return nil, head{}, err
 	}
 	pad := 15 * s.u
-	below := func() float64 { return s.footPad() + f.height + s.margin }
+	below := func() float64 { return f.pad() + f.height + s.margin }
 	room := s.h - below() - 2*pad
 	if room < 20*s.u {
 		return nil, head{}, &typeset.TooLongError{Text: s.printed, Letters: len(s.printed), MinEm: s.smallEm}
@@ -53,13 +51,31 @@ func (s *sheet) headAndFoot(stack bool) (*foot, head, error) {
 	if err != nil {
 		return nil, head{}, err
 	}
-	if spare := room - b.H; spare > 0.1*s.h && s.wanted == 0 {
-		side := math.Min(f.side+0.8*spare, math.Max(f.side, 0.43*s.paper.Short()))
-		if larger, err := s.footOf(side, most); err == nil {
-			f = larger
-		}
+	if spare := room - b.H; spare > 0.1*s.h {
+		f = s.growFoot(f, spare, most)
 	}
 	return f, head{block: b, top: pad, field: s.h - below()}, nil
+}
+
+// growFoot gives a foot the room that a headline leaves: to the code, unless
+// its distance was asked for, then to the words.
+func (s *sheet) growFoot(f *foot, spare, most float64) *foot {
+	best, limit := f, f.height+0.9*spare
+	if s.wanted == 0 {
+		side := math.Min(f.side+0.8*spare, math.Max(f.side, 0.43*s.paper.Short()))
+		if larger, err := s.footOf(side, most); err == nil && larger.height <= limit {
+			best = larger
+		}
+	}
+	call, text := s.callEm, s.textEm
+	for _, grow := range []float64{1.5, 1.35, 1.2} {
+		s.callEm, s.textEm = call*grow, text*grow
+		if larger, err := s.footOf(best.side, most); err == nil && larger.height <= math.Max(limit, best.height) {
+			return larger
+		}
+	}
+	s.callEm, s.textEm = call, text
+	return best
 }
 
 func (s *sheet) footOf(natural, most float64) (*foot, error) {

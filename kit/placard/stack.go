@@ -1,6 +1,8 @@
 package placard
 
 import (
+	"slices"
+
 	"eventkit/kit/page"
 	"eventkit/kit/typeset"
 )
@@ -117,12 +119,24 @@ func (s *sheet) fitting(width, height float64, build func(*stack) error) (*stack
 
 // strip adds the local lines of a voice.
 func (st *stack) strip(v voice, em float64, ink page.Color) error {
-	for i, text := range []string{v.where, v.place, v.date, v.host} {
-		if err := st.add(entry{text: said{text, v.lang}, em: em, bold: i == 0, ink: ink}); err != nil {
+	dates := []string{v.date}
+	if v.day != "" && v.clock != "" && !st.oneLine(v.date, v.lang, em) {
+		dates = []string{v.day, v.clock}
+	}
+	bold := true
+	for _, text := range slices.Concat([]string{v.where, v.place}, dates, []string{v.host}) {
+		if err := st.add(entry{text: said{text, v.lang}, em: em, bold: bold, ink: ink}); err != nil {
 			return err
 		}
+		bold = bold && text == ""
 	}
 	return nil
+}
+
+// oneLine reports whether a text takes one line.
+func (st *stack) oneLine(text, lang string, em float64) bool {
+	b, err := st.s.m.set(text, typeset.Style{Weight: typeset.Medium, Lang: lang}, em*st.shrink, st.width)
+	return err == nil && len(b.Lines()) == 1
 }
 
 // address adds the address for typing.

@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"math"
+	"strings"
 
 	"eventkit/kit/page"
 
@@ -136,10 +137,13 @@ func finish(m measure, lines []*line) float64 {
 		return score
 	}
 	shortest, widest := math.Inf(1), 0.0
-	for _, ln := range lines {
+	for i, ln := range lines {
 		shortest, widest = math.Min(shortest, ln.width()), math.Max(widest, ln.width())
-		if n := len([]rune(ln.text)); n <= 3 {
+		if n := len([]rune(ln.text)); n <= 3 || isLight(ln.text) {
 			score *= 0.86
+		}
+		if words := strings.Fields(ln.text); i < len(lines)-1 && len(words) > 1 && isLight(words[len(words)-1]) {
+			score *= 0.94
 		}
 	}
 	return score * (0.9 + 0.1*shortest/widest)
@@ -157,7 +161,7 @@ func (m measure) stack(box page.Size, lim Limits, st Style) *Block {
 			for _, ln := range lines {
 				small = math.Min(small, math.Min(box.W/ln.width()*1000, lim.MaxEm))
 			}
-			if small < lim.MinEm || m.cutsGlue(ends) {
+			if small < lim.MinEm || m.cutsGlue(ends) || anyLight(lines) {
 				continue
 			}
 			b := stackLines(lines, small, box, lim, st)

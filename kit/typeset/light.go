@@ -1,0 +1,43 @@
+package typeset
+
+import "strings"
+
+// lightWords are articles and prepositions of the languages that a headline is
+// most often in: a line should neither end with one nor consist of one.
+var lightWords = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`
+		a an the of to for in on and or by at
+		el la los las un una de del al y e o por con en para
+		le les des du une et au aux ou sur pour dans
+		os as um uma do da dos das ao no na nos nas em com
+		der die das den dem ein eine und im von zu mit für
+		il lo gli i di della dello per
+		в на и к с о за не для от из у
+		wa ya za la kwa na ni
+		के का की को से में पर ने और
+		في من على إلى عن أن و`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// isLight reports whether a line is nothing but light words.
+func isLight(line string) bool {
+	words := strings.Fields(strings.ToLower(line))
+	for _, w := range words {
+		if !lightWords[w] {
+			return false
+		}
+	}
+	return len(words) > 0
+}
+
+func anyLight(lines []*line) bool {
+	for _, l := range lines {
+		if isLight(l.text) {
+			return true
+		}
+	}
+	return false
+}
