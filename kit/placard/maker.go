@@ -29,6 +29,17 @@ func New(lib *typeset.Library) *Maker {
 
 // Make lays out one placard.
 func (m *Maker) Make(k *kit.Kit, ev kit.Event, c Choice) (*Sheet, error) {
+	s, err := m.lay(k, ev, c)
+	if err != nil {
+		return nil, err
+	}
+	if h, ok := qr.Shorter(s.Report.Address); ok {
+		s.Report.Notes = append(s.Report.Notes, Note{NoteShorter, h.String()})
+	}
+	return s, nil
+}
+
+func (m *Maker) lay(k *kit.Kit, ev kit.Event, c Choice) (*Sheet, error) {
 	t, err := templateByID(c.Template)
 	if err != nil {
 		return nil, err

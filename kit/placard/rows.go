@@ -124,7 +124,7 @@ func (m *Maker) batch(ctx context.Context, k *kit.Kit, rows []kit.Row, c Choice,
 
 // row makes one row's page and reads its code back.
 func (m *Maker) row(k *kit.Kit, r kit.Row, c Choice, reader *qr.Reader, seen map[page.Size]bool) (*page.Page, error) {
-	s, err := m.Make(k, r.Event, c.forRow(r))
+	s, err := m.lay(k, r.Event, c.forRow(r))
 	if err != nil {
 		return nil, err
 	}

@@ -51,9 +51,6 @@ func (s *sheet) first() voice { return s.voices[0] }
 
 func (s *sheet) finish() *Sheet {
 	s.report.Notes = s.notes
-	if h, ok := qr.Shorter(s.link.ASCII); ok {
-		s.report.Notes = append(s.report.Notes, Note{NoteShorter, h.String()})
-	}
 	return &Sheet{
 		Page: &page.Page{
 			Size: s.paper, Title: s.title, Lang: s.first().lang,

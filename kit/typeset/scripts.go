@@ -2,6 +2,7 @@ package typeset
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/go-text/typesetting/language"
 	xlang "golang.org/x/text/language"
@@ -89,11 +90,25 @@ func RTL(lang string) bool {
 	return false
 }
 
+// scriptCache remembers the scripts of the languages in use.
+var scriptCache sync.Map
+
 func scriptOfLang(lang string) language.Script {
+	if s, ok := scriptCache.Load(lang); ok {
+		return s.(language.Script)
+	}
 	tag, err := xlang.Parse(lang)
 	if err != nil {
 		return language.Latin
 	}
+	s := scriptOfTag(tag)
+	if len(lang) <= 12 {
+		scriptCache.Store(lang, s)
+	}
+	return s
+}
+
+func scriptOfTag(tag xlang.Tag) language.Script {
 	code, _ := tag.Script()
 	s, err := language.ParseScript(code.String())
 	if err != nil {

@@ -54,15 +54,15 @@ type piece struct {
 func (l *Library) words(text string, st Style) ([]word, error) {
 	raw, marks := parseMarks(Clean(text), st.Marks)
 	list := split(raw, marks, st.Address)
-	upper := cases.Upper(xlang.Make(st.Lang))
+	upper := func(s string) string { return s }
+	if st.Caps {
+		upper = cases.Upper(xlang.Make(st.Lang)).String
+	}
 	var display []rune
 	starts := make([]int, len(list)+1)
 	for i := range list {
 		starts[i] = len(display)
-		shown := list[i].text
-		if st.Caps {
-			shown = upper.String(shown)
-		}
+		shown := upper(list[i].text)
 		display = append(display, []rune(shown)...)
 		if list[i].space > 0 {
 			display = append(display, ' ')

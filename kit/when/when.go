@@ -21,9 +21,9 @@ import (
 func Day(t time.Time, lang string) string {
 	w := wordsFor(lang)
 	s := strings.NewReplacer(
-		"{w}", w.names().WeekdayWide(t.Weekday()),
+		"{w}", w.names.WeekdayWide(t.Weekday()),
 		"{d}", digits(strconv.Itoa(t.Day()), w),
-		"{m}", w.names().MonthWide(t.Month()),
+		"{m}", w.names.MonthWide(t.Month()),
 		"{n}", strconv.Itoa(int(t.Month())),
 	).Replace(w.pattern)
 	return capital(s)
@@ -45,12 +45,12 @@ func Number(t time.Time, lang string) string {
 
 // Month says the month, in the form that follows a day.
 func Month(t time.Time, lang string) string {
-	return capital(wordsFor(lang).names().MonthWide(t.Month()))
+	return capital(wordsFor(lang).names.MonthWide(t.Month()))
 }
 
 // Weekday says the day of the week.
 func Weekday(t time.Time, lang string) string {
-	return capital(wordsFor(lang).names().WeekdayWide(t.Weekday()))
+	return capital(wordsFor(lang).names.WeekdayWide(t.Weekday()))
 }
 
 // Clock says the hour and minute on a 24-hour clock, as in "11:00".
@@ -88,7 +88,7 @@ func capital(s string) string {
 	return string(unicode.ToTitle(r)) + s[n:]
 }
 
-func digits(s string, w *words) string {
+func digits(s string, w served) string {
 	if w.zero == 0 {
 		return s
 	}

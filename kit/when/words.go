@@ -1,6 +1,8 @@
 package when
 
 import (
+	"sync"
+
 	"github.com/go-playground/locales"
 	"github.com/go-playground/locales/am"
 	"github.com/go-playground/locales/ar"
@@ -54,8 +56,8 @@ type words struct {
 	// withYear and afterYear stand before and after the year.
 	withYear, afterYear string
 	// zero is the digit nought where it isn't "0".
-	zero  rune
-	names func() locales.Translator
+	zero rune
+	make func() locales.Translator
 }
 
 // table starts with the language that serves where no other does.
@@ -111,10 +113,26 @@ var matcher = func() language.Matcher {
 	return language.NewMatcher(tags)
 }()
 
-func wordsFor(lang string) *words {
+// chosen remembers which row serves a language, with its names made.
+var chosen sync.Map
+
+type served struct {
+	*words
+	names locales.Translator
+}
+
+func wordsFor(lang string) served {
+	if s, ok := chosen.Load(lang); ok {
+		return s.(served)
+	}
 	_, i, c := matcher.Match(language.Make(lang))
 	if c < language.Low {
 		i = 0
 	}
-	return &table[i]
+	s := served{&table[i], table[i].make()}
+	// Languages come from tables that others wrote; only sound tags are kept.
+	if _, err := language.Parse(lang); err == nil && len(lang) <= 12 {
+		chosen.Store(lang, s)
+	}
+	return s
 }
