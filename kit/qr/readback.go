@@ -90,7 +90,7 @@ func (r *Reader) Page(p *page.Page) error {
 }
 
 // Batch proves what [Reader.Page] proves but for the search: it tells the
-// decoder where the symbol lies. It takes a third of the time. For many pages
+// decoder where the symbol lies. It takes half the time. For many pages
 // of one layout, call Page for the first and Batch for the rest.
 func (r *Reader) Batch(p *page.Page) error {
 	return r.each(p, func(c page.Code) error {
