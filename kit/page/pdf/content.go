@@ -24,10 +24,23 @@ type content struct {
 	fill page.Color
 	// filled says that fill is the colour in force.
 	filled bool
+	// inText says that a text object is open; font and em are the font and the
+	// type size in force.
+	inText bool
+	font   *font
+	em     float64
+	blocks []block
 }
 
 func (c *content) reset() {
-	c.b, c.text, c.filled = c.b[:0], c.text[:0], false
+	*c = content{doc: c.doc, b: c.b[:0], text: c.text[:0], blocks: c.blocks}
+}
+
+// endText closes an open text object, before anything but letters and colours.
+func (c *content) endText() {
+	if c.inText {
+		c.b, c.inText = append(c.b, "ET\n"...), false
+	}
 }
 
 // page appends a whole page; shared tells which layers are drawn by name.
@@ -36,6 +49,7 @@ func (c *content) page(p *page.Page, shared func(*page.Layer) string) {
 	c.b = append(c.b, "cm\n"...)
 	for _, l := range p.Layers {
 		if name := shared(l); name != "" {
+			c.endText()
 			c.do(name)
 			c.b = append(c.b, '\n')
 			continue
@@ -53,6 +67,7 @@ func (c *content) items(l *page.Layer) {
 
 // finish puts the invisible words behind the drawing.
 func (c *content) finish() {
+	c.endText()
 	if len(c.text) == 0 {
 		return
 	}
@@ -62,6 +77,10 @@ func (c *content) finish() {
 }
 
 func (c *content) item(it page.Item) {
+	if text, ok := it.(page.Text); ok && c.line(text) {
+		return
+	}
+	c.endText()
 	switch it := it.(type) {
 	case page.Box:
 		c.color(it.Fill)

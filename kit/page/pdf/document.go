@@ -15,6 +15,7 @@ type document struct {
 	content  content
 	layer    content
 	words    alphabet
+	fonts    fonts
 	layers   layers
 	// glyphs holds the names of outlines that were written; drawn finds an
 	// outline again that came under another pointer.
@@ -27,6 +28,7 @@ type document struct {
 	resources int
 	drawings  []int
 	last      *page.Page
+	letters   []letter
 }
 
 type named struct {
@@ -58,12 +60,30 @@ func (d *document) page(p, next *page.Page) error {
 	}
 	d.last = p
 	d.layers.look(p, next)
+	d.meet(p)
 	d.content.reset()
 	d.content.page(p, d.sharedLayer)
 	obj := d.out.alloc()
 	d.drawings = append(d.drawings, obj)
 	d.out.stream(obj, nil, d.content.b)
 	return d.out.failed()
+}
+
+// meet learns the widths of letters that p is the first to use.
+func (d *document) meet(p *page.Page) {
+	for _, layer := range p.Layers {
+		if d.layers.names[layer] != "" {
+			continue
+		}
+		for _, it := range layer.Items {
+			if t, ok := it.(page.Text); ok {
+				if d.letters, ok = pairs(d.letters[:0], t); ok {
+					d.fonts.meet(d.letters, int(math.Round(t.Advance/t.Scale)))
+				}
+			}
+		}
+	}
+	d.fonts.settle()
 }
 
 // forget bounds what is remembered of drawings that never come again.
@@ -123,10 +143,14 @@ func shortName(i int) string {
 // finish writes what is known only at the end.
 func (d *document) finish() error {
 	font := d.words.write(d.out)
-	dict := []byte("<<")
+	dict := []byte("<</Font<<")
 	if font != 0 {
-		dict = append(ref(append(dict, "/Font<</T "...), font), ">>"...)
+		dict = ref(append(dict, "/T "...), font)
 	}
+	for i, f := range d.fonts.sets {
+		dict = ref(append(append(append(dict, '/'), f.name...), ' '), f.write(d.out, i))
+	}
+	dict = append(dict, ">>"...)
 	if len(d.named) > 0 {
 		dict = append(dict, "/XObject<<"...)
 		for _, n := range d.named {

@@ -1,87 +1,140 @@
 package pdf
 
-import "encoding/binary"
+import (
+	"strconv"
+	"unicode/utf16"
 
-// write writes the invisible font and returns its object, or 0 if the
-// document has no words: a composite font (ISO 32000-1, 9.7) whose every code
-// shows the one empty glyph of a TrueType file, half an em wide.
+	"eventkit/kit/page"
+)
+
+// write writes the invisible font and returns its object, or 0 if no line
+// needs it: a composite font (ISO 32000-1, 9.7) whose every code shows the one
+// empty glyph of a TrueType file, half an em wide.
 func (a *alphabet) write(out *objects) int {
 	if !a.used {
 		return 0
 	}
-	font, child, about, file, gids, text := out.alloc(), out.alloc(), out.alloc(), out.alloc(), out.alloc(), out.alloc()
-	ttf := emptyFont()
-	out.stream(file, num([]byte("/Length1 "), float64(len(ttf)), 0), ttf)
+	gids, text := out.alloc(), out.alloc()
 	out.stream(gids, nil, make([]byte, 2<<16))
 	out.stream(text, nil, a.toUnicode())
-	out.pack(about, ref([]byte("<</Type/FontDescriptor/FontName/Words/Flags 4/FontBBox[0 -200 500 800]"+
-		"/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 700/StemV 80/FontFile2 "), file, ">>"))
+	about := descriptor(out, "Words", trueType(nil, nil, nil))
+	child, obj := out.alloc(), out.alloc()
 	b := ref([]byte("<</Type/Font/Subtype/CIDFontType2/BaseFont/Words"+
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500/FontDescriptor "), about, "/CIDToGIDMap ")
 	out.pack(child, ref(b, gids, ">>"))
 	b = ref([]byte("<</Type/Font/Subtype/Type0/BaseFont/Words/Encoding/Identity-H/DescendantFonts["), child, "]/ToUnicode ")
-	out.pack(font, ref(b, text, ">>"))
-	return font
+	out.pack(obj, ref(b, text, ">>"))
+	return obj
 }
 
-// emptyFont builds a TrueType file with one glyph that paints nothing
-// (OpenType 1.9, "TrueType outlines"; only what a PDF needs, ISO 32000-1, 9.9).
-func emptyFont() []byte {
-	be := binary.BigEndian
-	head := make([]byte, 54)
-	be.PutUint32(head, 0x00010000)
-	be.PutUint32(head[12:], 0x5F0F3CF5)
-	be.PutUint16(head[18:], 1000)
-	be.PutUint16(head[46:], 8) // the smallest readable size in px
-	be.PutUint16(head[48:], 2) // the direction hint that is always 2
-	hhea := make([]byte, 36)
-	be.PutUint32(hhea, 0x00010000)
-	be.PutUint16(hhea[4:], 800)
-	be.PutUint16(hhea[6:], 0xFF38) // -200
-	be.PutUint16(hhea[10:], 500)
-	be.PutUint16(hhea[34:], 1)
-	maxp := make([]byte, 32)
-	be.PutUint32(maxp, 0x00010000)
-	be.PutUint16(maxp[4:], 1)
-	be.PutUint16(maxp[14:], 2)
-	font := assemble([]table{
-		{"cvt ", make([]byte, 2)},
-		{"glyf", make([]byte, 4)},
-		{"head", head},
-		{"hhea", hhea},
-		{"hmtx", []byte{500 >> 8, 500 & 255, 0, 0}},
-		{"loca", make([]byte, 4)},
-		{"maxp", maxp},
-	})
-	return font
+// descriptor writes a font file and what has to be said about it.
+func descriptor(out *objects, name string, file []byte) (obj int) {
+	obj, stream := out.alloc(), out.alloc()
+	out.stream(stream, strconv.AppendInt([]byte("/Length1 "), int64(len(file)), 10), file)
+	b := append([]byte("<</Type/FontDescriptor/FontName/"), name...)
+	b = append(b, "/Flags 4/FontBBox[0 -200 1000 1000]/ItalicAngle 0/Ascent 1000/Descent -200/CapHeight 714/StemV 80/FontFile2 "...)
+	out.pack(obj, ref(b, stream, ">>"))
+	return obj
 }
 
-type table struct {
-	tag  string
-	data []byte
-}
-
-// assemble joins tables, in order of their tags, into a font file. The sum
-// over the whole file in head stays 0: nothing that reads a font in a PDF asks
-// for it.
-func assemble(tables []table) []byte {
-	be := binary.BigEndian
-	out := be.AppendUint32(nil, 0x00010000)
-	out = be.AppendUint16(out, uint16(len(tables)))
-	out = append(out, 0, 64, 0, 2, 0, byte(len(tables)*16-64))
-	at := 12 + 16*len(tables)
-	var body []byte
-	for _, t := range tables {
-		padded := append(t.data, make([]byte, -len(t.data)&3)...)
-		var sum uint32
-		for i := 0; i < len(padded); i += 4 {
-			sum += be.Uint32(padded[i:])
+// write writes a font of paired letters (ISO 32000-1, 9.6.3) and returns its
+// object. i tells fonts of a document apart.
+func (s *font) write(out *objects, i int) int {
+	var glyphs []*page.Outline
+	var widths []int
+	var codes []byte
+	first, last := 255, 0
+	s.chars[spaceCode] = &char{width: spaceWidth}
+	for code, c := range s.chars {
+		if c == nil {
+			continue
 		}
-		out = append(out, t.tag...)
-		out = be.AppendUint32(out, sum)
-		out = be.AppendUint32(out, uint32(at+len(body)))
-		out = be.AppendUint32(out, uint32(len(t.data)))
-		body = append(body, padded...)
+		first, last = min(first, code), max(last, code)
+		o := s.glyphs[code]
+		if o == nil {
+			o = new(page.Outline)
+		}
+		glyphs, widths, codes = append(glyphs, o), append(widths, c.width), append(codes, byte(code))
 	}
-	return append(out, body...)
+	text := out.alloc()
+	out.stream(text, nil, s.toUnicode())
+	name := subsetName(i, s.family)
+	b := append([]byte("<</Type/Font/Subtype/TrueType/BaseFont/"), name...)
+	b = ref(append(b, "/FontDescriptor "...), descriptor(out, name, trueType(glyphs, widths, codes)), "/ToUnicode ")
+	b = append(ref(b, text), "/FirstChar "...)
+	b = append(strconv.AppendInt(b, int64(first), 10), "/LastChar "...)
+	b = append(strconv.AppendInt(b, int64(last), 10), "/Widths["...)
+	for code := first; code <= last; code++ {
+		w := 0
+		if c := s.chars[code]; c != nil {
+			w = c.width
+		}
+		b = append(strconv.AppendInt(b, int64(w), 10), ' ')
+	}
+	obj := out.alloc()
+	out.pack(obj, append(b, "]>>"...))
+	return obj
+}
+
+// subsetName returns the name of the i-th font: a tag that says it is a part
+// of a font (ISO 32000-1, 9.6.4), and the family.
+func subsetName(i int, family string) string {
+	tag := []byte("AAAAAA+")
+	for k := 5; i > 0; k, i = k-1, i/26 {
+		tag[k] += byte(i % 26)
+	}
+	for _, c := range []byte(family) {
+		if c == '-' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' {
+			tag = append(tag, c)
+		}
+	}
+	return string(tag)
+}
+
+const (
+	cmapHead = "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n/CMapName/T def/CMapType 2 def\n"
+	cmapTail = "endcmap CMapName currentdict/CMap defineresource pop end end"
+)
+
+// toUnicode maps codes to text (ISO 32000-1, 9.10.3).
+func (s *font) toUnicode() []byte {
+	b := []byte(cmapHead + "1 begincodespacerange<00><FF>endcodespacerange\n1 beginbfchar<20><0020>endbfchar\n")
+	for code, o := range s.glyphs {
+		if o != nil {
+			b = append(b, "1 beginbfchar<"...)
+			b = append(b, hex(nil, uint16(code))[2:]...)
+			b = append(b, "><"...)
+			for _, u := range utf16.Encode([]rune{s.runes[code]}) {
+				b = hex(b, u)
+			}
+			b = append(b, ">endbfchar\n"...)
+		}
+	}
+	return append(b, cmapTail...)
+}
+
+// toUnicode maps codes to text (ISO 32000-1, 9.10.3).
+func (a *alphabet) toUnicode() []byte {
+	b := []byte(cmapHead + "1 begincodespacerange<0000><FFFF>endcodespacerange\n")
+	for i, used := range a.blocks {
+		if used {
+			b = hex(append(b, "1 beginbfrange<"...), uint16(i)<<8)
+			b = hex(append(b, "><"...), uint16(i)<<8|255)
+			b = hex(append(b, "><"...), uint16(i)<<8)
+			b = append(b, ">endbfrange\n"...)
+		}
+	}
+	for i, r := range a.order {
+		hi, lo := utf16.EncodeRune(r)
+		b = hex(append(b, "1 beginbfchar<"...), uint16(surrogates+i))
+		b = hex(hex(append(b, "><"...), uint16(hi)), uint16(lo))
+		b = append(b, ">endbfchar\n"...)
+	}
+	return append(b, cmapTail...)
+}
+
+// hex appends four hexadecimal digits.
+func hex(b []byte, v uint16) []byte {
+	const digits = "0123456789ABCDEF"
+	return append(b, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
 }

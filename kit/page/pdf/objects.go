@@ -2,8 +2,6 @@ package pdf
 
 import (
 	"bufio"
-	"bytes"
-	"compress/zlib"
 	"io"
 	"runtime"
 	"strconv"
@@ -44,7 +42,7 @@ type inStream struct{ obj, stream, index int }
 type job struct {
 	obj       int
 	dict, raw []byte
-	packed    bytes.Buffer
+	packed    []byte
 	done      chan struct{}
 }
 
@@ -89,12 +87,9 @@ func (o *objects) stream(obj int, dict, raw []byte) {
 }
 
 func (o *objects) deflate() {
-	z, _ := zlib.NewWriterLevel(nil, 9)
+	p := new(packer)
 	for j := range o.work {
-		j.packed.Reset()
-		z.Reset(&j.packed)
-		z.Write(j.raw)
-		z.Close()
+		j.packed = p.zlib(j.packed[:0], j.raw)
 		j.done <- struct{}{}
 	}
 }
@@ -102,7 +97,7 @@ func (o *objects) deflate() {
 func (o *objects) write() {
 	for j := range o.order {
 		<-j.done
-		o.put(j.obj, j.dict, j.packed.Bytes())
+		o.put(j.obj, j.dict, j.packed)
 		select {
 		case o.free <- j:
 		default:
@@ -214,12 +209,8 @@ func (o *objects) finish(catalog, info int) error {
 	dict = strconv.AppendInt(dict, int64(xref+1), 10)
 	dict = ref(append(dict, "/Root "...), catalog)
 	dict = ref(append(dict, "/Info "...), info)
-	var packed bytes.Buffer
-	z, _ := zlib.NewWriterLevel(&packed, 9)
-	z.Write(upRows(rows, width))
-	z.Close()
 	start := o.offset
-	o.put(xref, dict, packed.Bytes())
+	o.put(xref, dict, new(packer).zlib(nil, upRows(rows, width)))
 	o.print(strconv.AppendInt([]byte("startxref\n"), start, 10))
 	o.print([]byte("\n%%EOF\n"))
 	if err := o.failed(); err != nil {

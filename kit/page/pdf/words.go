@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"unicode"
-	"unicode/utf16"
 
 	"golang.org/x/text/unicode/bidi"
 
@@ -132,31 +131,4 @@ func mayTurn(s string) bool {
 		}
 	}
 	return false
-}
-
-// toUnicode appends the map from codes to text (ISO 32000-1, 9.10.3).
-func (a *alphabet) toUnicode() []byte {
-	b := []byte("/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n" +
-		"/CMapName/T def/CMapType 2 def\n" +
-		"1 begincodespacerange<0000><FFFF>endcodespacerange\n")
-	for i, used := range a.blocks {
-		if used {
-			b = append(b, "1 beginbfrange<"...)
-			b = hex(b, uint16(i)<<8)
-			b = append(hex(append(b, "><"...), uint16(i)<<8|255), "><"...)
-			b = append(hex(b, uint16(i)<<8), ">endbfrange\n"...)
-		}
-	}
-	for i, r := range a.order {
-		hi, lo := utf16.EncodeRune(r)
-		b = hex(append(b, "1 beginbfchar<"...), uint16(surrogates+i))
-		b = hex(hex(append(b, "><"...), uint16(hi)), uint16(lo))
-		b = append(b, ">endbfchar\n"...)
-	}
-	return append(b, "endcmap CMapName currentdict/CMap defineresource pop end end"...)
-}
-
-func hex(b []byte, v uint16) []byte {
-	const digits = "0123456789ABCDEF"
-	return append(b, digits[v>>12], digits[v>>8&15], digits[v>>4&15], digits[v&15])
 }
