@@ -48,9 +48,10 @@ type Params struct {
 	Variant *fyne.ThemeVariant
 }
 
-// The least and the first size of the window.
+// The least and the first size of what is inside the window; its frame and
+// title come on top, so that everything fits into 900 × 600.
 const (
-	leastWidth, leastHeight = 900, 600
+	leastWidth, leastHeight = 860, 540
 	firstWidth, firstHeight = 1280, 800
 )
 

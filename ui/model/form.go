@@ -221,8 +221,11 @@ func (s *Studio) Summary() (city, rest string) {
 	return ev.City, strings.Join(parts, " · ")
 }
 
+// capital makes the beginning of a sentence of words, unless they begin with
+// something quoted exactly.
 func capital(s string) string {
-	if s == "" {
+	first, _, _ := strings.Cut(s, " ")
+	if s == "" || strings.ContainsAny(first, ":/._\"") {
 		return s
 	}
 	r := []rune(s)

@@ -65,7 +65,7 @@ func askPlace(d Deps, anchor fyne.CanvasObject) {
 	choose := widget.NewButton("Choose a folder…", func() {
 		d.PickFolder(folder.Text, func(path string) { folder.Put(path) })
 	})
-	row := container.New(widget.Columns{N: 2, Gap: theme.Gap, Fraction: []float32{0.56, 0.44}}, choose, widget.NewPrimary("Save there", use))
+	row := container.New(widget.Columns{N: 2, Gap: theme.Gap, Fraction: []float32{0.56, 0.44}}, choose, widget.NewPrimary("Use this place", use))
 	pop = popUp(d, anchor, 420, widget.NewField("Name", name, d.Letters), widget.NewField("Folder", folder, d.Letters), row)
 	d.Focus(name)
 }

@@ -46,7 +46,14 @@ func NewEvent(d Deps) *Event {
 		e.addEntry(id)
 	}
 	e.Calendar = widget.NewIconButton(theme.IconEvent, 30, e.openCalendar)
-	e.Entries[model.Date].ActionItem = e.Calendar
+	date := e.Entries[model.Date]
+	date.ActionItem = e.Calendar
+	date.OnKey = func(k fyne.KeyName) bool {
+		if k == fyne.KeyDown {
+			e.openCalendar()
+		}
+		return k == fyne.KeyDown
+	}
 	e.addZone()
 	e.pair = container.New(widget.Columns{N: 2, Gap: 12, Fraction: []float32{0.36, 0.64}},
 		e.Fields[model.Time], e.Fields[model.Timezone])

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -65,9 +67,12 @@ func (f *Foot) buttons() []*widget.Button {
 }
 
 const (
-	footGap    = 10
-	footTop    = 13
-	textLeast  = 250
+	footGap   = 10
+	footTop   = 13
+	textLeast = 250
+	// footLines is how many lines the foot has room for at least, so that the
+	// page above it doesn't jump when they change.
+	footLines  = 4
 	buttonHigh = 44
 )
 
@@ -84,22 +89,24 @@ func (f *Foot) plan(width float32) (words float32, below bool) {
 	return room, true
 }
 
-func (f *Foot) wordsHigh(width float32) float32 {
-	h := f.Status.HeightFor(width) + f.Quality.HeightFor(width)
-	if f.Place.Visible() {
-		h += f.Place.HeightFor(width)
+// wordsHigh is the height of the words. Where the buttons stand below them,
+// the line about the file's place stands beside the buttons.
+func (f *Foot) wordsHigh(width float32, below bool) float32 {
+	h, line := f.Status.HeightFor(width), lineHigh
+	if below {
+		return max(h, 2*line) + line
 	}
-	return h
+	return max(h+2*line, footLines*line)
 }
 
 // HeightFor returns the height at a width.
 func (f *Foot) HeightFor(width float32) float32 {
 	words, below := f.plan(width)
-	h := f.wordsHigh(words)
+	h := f.wordsHigh(words, below)
 	if below {
-		return footTop + h + 10 + buttonHigh + footTop
+		return roundUp(footTop + h + 6 + buttonHigh + footTop)
 	}
-	return max(h, buttonHigh) + 2*footTop
+	return roundUp(max(h, buttonHigh) + 2*footTop)
 }
 
 // MinSize implements [fyne.Layout].
@@ -111,7 +118,6 @@ func (f *Foot) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	words, below := f.plan(s.Width)
 	y, by := float32(footTop), s.Height-footTop-buttonHigh
 	if !below {
-		y = (s.Height - f.wordsHigh(words)) / 2
 		by = (s.Height - buttonHigh) / 2
 	}
 	for _, p := range []*widget.Para{f.Status, f.Quality} {
@@ -120,7 +126,6 @@ func (f *Foot) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		p.Resize(fyne.NewSize(words, h))
 		y += h
 	}
-	f.layoutPlace(y, words)
 	x := s.Width - theme.Margin
 	list := f.buttons()
 	for i := len(list) - 1; i >= 0; i-- {
@@ -130,32 +135,35 @@ func (f *Foot) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 		list[i].Resize(fyne.NewSize(w, buttonHigh))
 		x -= footGap
 	}
+	if below {
+		y, words = by+(buttonHigh-lineHigh)/2, x-theme.Margin
+	}
+	f.layoutPlace(y, words)
 }
 
 // layoutPlace sets the line that says where a file goes, and the quiet buttons
-// behind its words.
+// behind its words. The buttons come first where there is little room.
 func (f *Foot) layoutPlace(y, words float32) {
-	quiet := []*widget.Button{f.OpenFile, f.Change}
+	var quiet []*widget.Button
 	taken := float32(0)
-	for _, b := range quiet {
+	for _, b := range []*widget.Button{f.OpenFile, f.Change} {
 		if b.Visible() {
+			quiet = append(quiet, b)
 			taken += b.MinSize().Width + 12
 		}
 	}
-	room := max(40, words-taken)
+	room := max(0, words-taken)
 	f.Place.Move(fyne.NewPos(theme.Margin, y))
-	f.Place.Resize(fyne.NewSize(room, f.Place.HeightFor(room)))
-	text := widget.NewWords(f.Place.Text(), f.d.Letters).Styled(theme.Small, false, theme.Muted)
+	f.Place.Resize(fyne.NewSize(room, lineHigh))
 	x := theme.Margin
-	if f.Place.Text() != "" {
-		x += min(text.Natural(), room) + 12
+	if text := f.Place.Text(); text != "" && room > 60 {
+		x += min(f.Place.Natural(), room) + 12
 	}
+	f.Place.Hidden = room <= 60
 	for _, b := range quiet {
-		if b.Visible() {
-			b.Move(fyne.NewPos(x, y))
-			b.Resize(b.MinSize())
-			x += b.MinSize().Width + 12
-		}
+		b.Move(fyne.NewPos(x, y))
+		b.Resize(b.MinSize())
+		x += b.MinSize().Width + 12
 	}
 }
 
@@ -206,8 +214,9 @@ func (f *Foot) updateWords() {
 	case model.SaveRunning, model.SaveSlow:
 		f.Status.Set(widget.Span{Text: "Saving…", Bold: true, Color: base.ColorNameForeground})
 	case model.SaveDone:
-		f.Status.Set(good("✓ Saved."), widget.Span{Text: " The code was read back first."})
-		f.Place.Set(widget.Span{Text: s.SavedLine()})
+		f.Status.Set(good("✓ Saved."), widget.Span{Text: " " + s.SavedLine()})
+		f.Quality.Set(widget.Span{Text: "The code was read back before it was written."})
+		f.Place.Set()
 	case model.SaveFailed:
 		f.Status.Set(bad(state.Trouble.Title+"."), widget.Span{Text: " " + joined(state.Trouble.Text, state.Trouble.Hint)})
 	default:
@@ -236,3 +245,6 @@ func good(s string) widget.Span { return widget.Span{Text: s, Bold: true, Color:
 func bad(s string) widget.Span {
 	return widget.Span{Text: s, Bold: true, Color: base.ColorNameError}
 }
+
+// roundUp keeps what lies above the foot on whole units.
+func roundUp(v float32) float32 { return float32(math.Ceil(float64(v))) }

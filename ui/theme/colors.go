@@ -48,6 +48,8 @@ func rgba(v uint32, a uint8) color.NRGBA {
 
 func both(v uint32) pair { return pair{rgb(v), rgb(v)} }
 
+var nothing pair
+
 // Words on their ground have a contrast of at least 4.5:1 in both variants
 // (WCAG 2.2, 1.4.3); a test computes it.
 var colors = map[fyne.ThemeColorName]pair{
@@ -67,7 +69,7 @@ var colors = map[fyne.ThemeColorName]pair{
 
 	base.ColorNameBackground:          {rgb(0xFFFFFF), rgb(0x1C1C1E)},
 	base.ColorNameForeground:          {rgb(0x151515), rgb(0xF2F2F0)},
-	base.ColorNameInputBackground:     {rgb(0xFFFFFF), rgb(0x1C1C1E)},
+	base.ColorNameInputBackground:     nothing,
 	base.ColorNameInputBorder:         {rgb(0xCFCECA), rgb(0x48484B)},
 	base.ColorNamePlaceHolder:         {rgb(0x75746F), rgb(0x939391)},
 	base.ColorNameDisabled:            {rgb(0xA5A4A0), rgb(0x6C6C6E)},
@@ -79,7 +81,7 @@ var colors = map[fyne.ThemeColorName]pair{
 	base.ColorNameForegroundOnError:   {rgb(0xFFFFFF), rgb(0x151515)},
 	base.ColorNameSuccess:             {rgb(0x0A7340), rgb(0x4CC38A)},
 	base.ColorNameWarning:             {rgb(0x8A5A00), rgb(0xF5C04A)},
-	base.ColorNameFocus:               {rgba(0xD40000, 0x66), rgba(0xFF5A50, 0x99)},
+	base.ColorNameFocus:               {rgba(0xD40000, 0x99), rgba(0xFF5A50, 0xB0)},
 	base.ColorNameSelection:           {rgba(0xD40000, 0x33), rgba(0xFF5A50, 0x55)},
 	base.ColorNameHover:               {rgba(0x000000, 0x0D), rgba(0xFFFFFF, 0x14)},
 	base.ColorNamePressed:             {rgba(0x000000, 0x1F), rgba(0xFFFFFF, 0x26)},

@@ -2,8 +2,12 @@ package widget
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	base "fyne.io/fyne/v2/theme"
 	fyneWidget "fyne.io/fyne/v2/widget"
+
+	"eventkit/ui/theme"
 )
 
 // Entry is a line to type in. Undo, redo and the window's own shortcuts go to
@@ -18,6 +22,8 @@ type Entry struct {
 	OnBlur func()
 	// OnFocus is called when the keyboard comes.
 	OnFocus func()
+
+	focused, faulty bool
 }
 
 // NewEntry makes a line to type in.
@@ -80,8 +86,17 @@ func (e *Entry) TypedKey(k *fyne.KeyEvent) {
 	e.Entry.TypedKey(k)
 }
 
+// SetFaulty frames the line as wrong.
+func (e *Entry) SetFaulty(on bool) {
+	if on != e.faulty {
+		e.faulty = on
+		e.Refresh()
+	}
+}
+
 // FocusLost implements [fyne.Focusable].
 func (e *Entry) FocusLost() {
+	e.focused = false
 	e.Entry.FocusLost()
 	if e.OnBlur != nil {
 		e.OnBlur()
@@ -90,8 +105,59 @@ func (e *Entry) FocusLost() {
 
 // FocusGained implements [fyne.Focusable].
 func (e *Entry) FocusGained() {
+	e.focused = true
 	e.Entry.FocusGained()
 	if e.OnFocus != nil {
 		e.OnFocus()
 	}
+}
+
+// MinSize implements [fyne.CanvasObject].
+func (e *Entry) MinSize() fyne.Size {
+	return fyne.NewSize(60, max(theme.RowHigh, round(e.Entry.MinSize().Height)))
+}
+
+// CreateRenderer implements [fyne.Widget].
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	r := &entryRenderer{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, frame: canvas.NewRectangle(nil)}
+	r.frame.CornerRadius = theme.Radius
+	r.paint()
+	return r
+}
+
+// entryRenderer draws the frame of the other fields in place of Fyne's, which
+// the theme takes away.
+type entryRenderer struct {
+	fyne.WidgetRenderer
+	entry *Entry
+	frame *canvas.Rectangle
+}
+
+func (r *entryRenderer) Objects() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{r.frame}, r.WidgetRenderer.Objects()...)
+}
+
+func (r *entryRenderer) Layout(s fyne.Size) {
+	r.frame.Resize(s)
+	r.WidgetRenderer.Layout(s)
+}
+
+func (r *entryRenderer) Refresh() {
+	r.paint()
+	r.WidgetRenderer.Refresh()
+}
+
+func (r *entryRenderer) paint() {
+	r.frame.FillColor = theme.Color(base.ColorNameButton)
+	r.frame.StrokeColor, r.frame.StrokeWidth = theme.Color(base.ColorNameInputBorder), 1
+	if r.entry.faulty {
+		r.frame.StrokeColor = theme.Color(base.ColorNameError)
+	}
+	if r.entry.focused {
+		r.frame.StrokeWidth = 2
+		if !r.entry.faulty {
+			r.frame.StrokeColor = theme.Color(theme.Accent)
+		}
+	}
+	r.frame.Refresh()
 }

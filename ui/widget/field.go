@@ -38,6 +38,9 @@ func (f *Field) SetHint(s string) { f.set(s, f.fault) }
 // field's height may have changed.
 func (f *Field) SetFault(s string) bool {
 	before := f.fault
+	if b, ok := f.Body.(interface{ SetFaulty(bool) }); ok {
+		b.SetFaulty(s != "")
+	}
 	f.set(f.hint, s)
 	return before != s
 }

@@ -8,9 +8,10 @@ import (
 	"eventkit/ui/theme"
 )
 
-// IconButton is a small icon to press.
+// IconButton is a small icon to press with the pointer. The keyboard passes it
+// by: what it does has a key of its own.
 type IconButton struct {
-	pressable
+	tappable
 	icon theme.Drawing
 	side float32
 }
@@ -32,15 +33,13 @@ func (b *IconButton) CreateRenderer() fyne.WidgetRenderer {
 	box.CornerRadius = 6
 	icon := canvas.NewImageFromResource(b.icon.In(theme.Muted))
 	icon.FillMode = canvas.ImageFillContain
-	focus := newRing(8)
-	r := &parts{objects: []fyne.CanvasObject{box, icon, focus.rect}}
+	r := &parts{objects: []fyne.CanvasObject{box, icon}}
 	r.min = b.MinSize
 	r.layout = func(s fyne.Size) {
 		box.Resize(s)
 		side := round(min(b.side*0.64, 20))
 		icon.Resize(fyne.NewSize(side, side))
 		icon.Move(fyne.NewPos(round((s.Width-side)/2), round((s.Height-side)/2)))
-		focus.around(fyne.Position{}, s, 0)
 	}
 	r.refresh = func() {
 		ink := theme.Muted
@@ -50,7 +49,6 @@ func (b *IconButton) CreateRenderer() fyne.WidgetRenderer {
 			box.FillColor = theme.Color(base.ColorNameHover)
 		}
 		icon.Resource = b.icon.In(ink)
-		focus.show(b.focused)
 		r.layout(b.Size())
 		box.Refresh()
 		icon.Refresh()

@@ -42,7 +42,7 @@ type Menu struct {
 	shown  []Item
 	at     int
 	rows   *fyneWidget.List
-	find   *menuEntry
+	find   *Entry
 	pop    *fyneWidget.PopUp
 	canvas fyne.Canvas
 	back   fyne.Focusable
@@ -68,8 +68,9 @@ func ShowMenu(host Host, anchor fyne.CanvasObject, opt MenuOptions) *Menu {
 			o.(*menuRowWidget).set(m.shown[i], i == m.at, func() { m.pick(i) })
 		})
 	m.rows.HideSeparators = true
-	m.find = newMenuEntry(m)
-	m.find.SetPlaceHolder(opt.Search)
+	// The line takes the keys whether it can be seen or not.
+	m.find = NewEntry(opt.Search)
+	m.find.OnKey = m.key
 	m.find.OnChanged = m.Filter
 
 	width, height := m.extent(anchor.Size().Width)
@@ -194,25 +195,6 @@ func (m *Menu) key(k fyne.KeyName) bool {
 	return true
 }
 
-// menuEntry takes the keys of a menu, whether it can be seen or not.
-type menuEntry struct {
-	fyneWidget.Entry
-	menu *Menu
-}
-
-func newMenuEntry(m *Menu) *menuEntry {
-	e := &menuEntry{menu: m}
-	e.ExtendBaseWidget(e)
-	return e
-}
-
-// TypedKey implements [fyne.Focusable].
-func (e *menuEntry) TypedKey(k *fyne.KeyEvent) {
-	if !e.menu.key(k.Name) {
-		e.Entry.TypedKey(k)
-	}
-}
-
 // hidden keeps an object without room for it.
 type hidden struct{}
 
@@ -227,7 +209,7 @@ const menuTick = 26
 
 // menuRowWidget is one row: a tick, the words, the detail.
 type menuRowWidget struct {
-	pressable
+	tappable
 	item         Item
 	at           bool
 	text, detail *Words

@@ -59,6 +59,15 @@ func (p *Para) Text() string {
 	return b.String()
 }
 
+// Natural returns the width of the words on one line.
+func (p *Para) Natural() float32 {
+	w := float32(0)
+	for _, s := range p.Spans {
+		w += p.run(s, s.Text).width()
+	}
+	return w
+}
+
 // HeightFor returns the height at a width.
 func (p *Para) HeightFor(width float32) float32 {
 	n := len(p.wrap(width))
@@ -124,10 +133,10 @@ func (p *Para) wrap(width float32) [][]placed {
 	return lines
 }
 
-// join adds a run to a line, as one with the run before it where the style is
-// the same.
+// join adds a run to a line, as one with the run before it where style and
+// painter are the same: words from right to left must be ordered together.
 func join(cur []placed, r run, x float32) ([]placed, float32) {
-	if n := len(cur); n > 0 && cur[n-1].bold == r.bold && cur[n-1].color == r.color {
+	if n := len(cur); n > 0 && cur[n-1].bold == r.bold && cur[n-1].color == r.color && cur[n-1].foreign() == r.foreign() {
 		cur[n-1].text += r.text
 		return cur, cur[n-1].x + cur[n-1].width()
 	}

@@ -11,29 +11,52 @@ import (
 	base "fyne.io/fyne/v2/theme"
 )
 
-// pressable is the part that buttons, chips and tiles share: pointer, focus
-// and keys. The widget that embeds it calls ExtendBaseWidget.
-type pressable struct {
+// tappable is the part that everything to press shares: pointer and tap. The
+// widget that embeds it calls ExtendBaseWidget.
+type tappable struct {
 	fyneWidget.DisableableWidget
-	hovered, focused bool
-	onPress          func()
+	hovered bool
+	onPress func()
 }
 
 var (
-	_ fyne.Tappable      = (*pressable)(nil)
+	_ fyne.Tappable      = (*tappable)(nil)
+	_ desktop.Hoverable  = (*tappable)(nil)
+	_ desktop.Cursorable = (*tappable)(nil)
 	_ fyne.Focusable     = (*pressable)(nil)
-	_ desktop.Hoverable  = (*pressable)(nil)
-	_ desktop.Cursorable = (*pressable)(nil)
 )
 
-func (p *pressable) press() {
+func (p *tappable) press() {
 	if !p.Disabled() && p.onPress != nil {
 		p.onPress()
 	}
 }
 
 // Tapped implements [fyne.Tappable].
-func (p *pressable) Tapped(*fyne.PointEvent) { p.press() }
+func (p *tappable) Tapped(*fyne.PointEvent) { p.press() }
+
+// MouseIn implements [desktop.Hoverable].
+func (p *tappable) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
+
+// MouseMoved implements [desktop.Hoverable].
+func (p *tappable) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements [desktop.Hoverable].
+func (p *tappable) MouseOut() { p.hovered = false; p.Refresh() }
+
+// Cursor implements [desktop.Cursorable].
+func (p *tappable) Cursor() desktop.Cursor {
+	if p.Disabled() {
+		return desktop.DefaultCursor
+	}
+	return desktop.PointerCursor
+}
+
+// pressable is a tappable that the keyboard reaches, too.
+type pressable struct {
+	tappable
+	focused bool
+}
 
 // TypedKey presses with the space bar, Return and Enter.
 func (p *pressable) TypedKey(k *fyne.KeyEvent) {
@@ -51,23 +74,6 @@ func (p *pressable) FocusGained() { p.focused = true; p.Refresh() }
 
 // FocusLost implements [fyne.Focusable].
 func (p *pressable) FocusLost() { p.focused = false; p.Refresh() }
-
-// MouseIn implements [desktop.Hoverable].
-func (p *pressable) MouseIn(*desktop.MouseEvent) { p.hovered = true; p.Refresh() }
-
-// MouseMoved implements [desktop.Hoverable].
-func (p *pressable) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements [desktop.Hoverable].
-func (p *pressable) MouseOut() { p.hovered = false; p.Refresh() }
-
-// Cursor implements [desktop.Cursorable].
-func (p *pressable) Cursor() desktop.Cursor {
-	if p.Disabled() {
-		return desktop.DefaultCursor
-	}
-	return desktop.PointerCursor
-}
 
 // ring is the outline that says where the keyboard is.
 type ring struct{ rect *canvas.Rectangle }
