@@ -23,7 +23,7 @@ type placardCommand struct {
 	Template string   `default:"shout" help:"How it looks: shout, demand, event, bilingual, code or outline. Default: ${default}." placeholder:"NAME"`
 	Slogan   string   `xor:"words" help:"A slogan of the kit by its id. Default: the kit's first." placeholder:"ID"`
 	Text     string   `xor:"words" help:"Words of your own instead of a slogan." placeholder:"\"…\""`
-	Lang     []string `help:"One language, or two with a comma, the leading one first (BCP 47). Default: the event's, else the kit's first." placeholder:"TAG[,TAG]"`
+	Lang     []string `help:"One language, or two with a comma, the leading one first (BCP 47). Default: the event's, else the kit's first." placeholder:"TAG"`
 	Paper    string   `help:"A6 to A1, Letter, Legal, Tabloid, or width x height in mm. Default: the event's, else A4." placeholder:"A4|210x297"`
 
 	Landscape bool    `help:"Lay the paper on its long side."`
