@@ -113,7 +113,7 @@ func TestCodeOnThePage(t *testing.T) {
 // Asking again gives the same symbol, however many others were asked for in
 // between and from however many goroutines.
 func TestEncodeFromEverywhere(t *testing.T) {
-	const addresses, workers = 600, 8
+	const addresses, workers = 300, 3
 	address := func(i int) string { return fmt.Sprintf("https://example.org/%d", i) }
 	got := make([][]*qr.Symbol, workers)
 	var wg sync.WaitGroup
