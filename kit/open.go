@@ -2,9 +2,7 @@ package kit
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
-	"slices"
 	"strings"
 )
 
@@ -48,7 +46,6 @@ func (l Limits) read(fsys fs.FS) (*Kit, Problems) {
 		return nil, problems // what is in it is not looked at before its shape is safe
 	}
 	k := &Kit{fsys: tree}
-	var lines map[string]int
 	for _, name := range []string{manifestFile, slogansFile, wordsFile} {
 		data, err := readFile(tree, name, l.Manifest)
 		if errors.Is(err, fs.ErrNotExist) && name == wordsFile {
@@ -63,11 +60,7 @@ func (l Limits) read(fsys fs.FS) (*Kit, Problems) {
 			k.fill(s)
 		}
 		problems = append(problems, s.problems...)
-		if name == manifestFile {
-			lines = s.lines
-		}
 	}
-	problems = append(problems, k.gaps(lines)...)
 	problems = append(problems, l.checkPictures(tree)...)
 	problems.sort()
 	return k, problems
@@ -77,6 +70,7 @@ func (k *Kit) fill(s *source) {
 	switch s.name {
 	case manifestFile:
 		k.Manifest = readManifest(s)
+		k.warnGaps(s)
 	case slogansFile:
 		k.Slogans = readSlogans(s)
 	case wordsFile:
@@ -96,77 +90,4 @@ func unreadable(name string, err error) Problem {
 	}
 	what := strings.TrimPrefix(err.Error(), name+": ")
 	return Problem{File: printable(name), What: visible("the file cannot be read: " + what), Mend: "put a good copy in its place", Err: err}
-}
-
-// warnLanguages warns of texts that lack a language of the kit, and of those
-// in a language that the kit does not name.
-func (k *Kit) warnLanguages(s *source) {
-	if len(k.Languages) == 0 || len(k.Languages) > maxLanguages {
-		return
-	}
-	check := func(path string, t Text) {
-		if len(t) == 0 {
-			return
-		}
-		name := strings.ReplaceAll(path, "\x00", ".")
-		var lacks []string
-		for _, tag := range k.Languages {
-			if t[tag] == "" {
-				lacks = append(lacks, tag)
-			}
-		}
-		if len(lacks) > 0 {
-			s.warn(s.lines[path], fmt.Sprintf("%s has no words in %s", name, cut(strings.Join(lacks, ", "))), "add them, or another language is printed")
-		}
-		for _, tag := range t.Languages() {
-			if !slices.Contains(k.Languages, tag) {
-				s.warn(s.lines[join(path, tag)], fmt.Sprintf("%s is in %s, which the kit does not name", name, tag), "add it to languages in "+manifestFile)
-			}
-		}
-	}
-	switch s.name {
-	case manifestFile:
-		check("title", k.Title)
-		check("description", k.Description)
-		for i, a := range k.Actions {
-			check(join(element("action", i), "title"), a.Title)
-			check(join(element("action", i), "where"), a.Where)
-		}
-		for i, p := range k.Palettes {
-			check(join(element("palette", i), "name"), p.Name)
-		}
-	case slogansFile:
-		for _, sl := range k.Slogans {
-			check(sl.ID, sl.Text)
-			check(join(sl.ID, "reason"), sl.Reason)
-		}
-	case wordsFile:
-		for _, id := range sortedKeys(k.Words) {
-			check(id, k.Words[id])
-		}
-	}
-}
-
-// gaps warns of what a kit can lack and people will miss.
-func (k *Kit) gaps(lines map[string]int) Problems {
-	var out Problems
-	warn := func(line int, what, mend string) {
-		out = append(out, Problem{File: manifestFile, Line: line, What: what, Mend: mend, Warning: true})
-	}
-	if k.ID != "" && k.Links.Sign == "" {
-		warn(lines["links"], "the kit has no sign link", "add sign = \"https://…\" under [links], or every event must bring its own")
-	}
-	if k.ID != "" && len(k.Palettes) == 0 {
-		warn(0, "the kit has no palette", "add a [[palette]], or placards are black on white")
-	}
-	return out
-}
-
-func sortedKeys(m map[string]Text) []string {
-	keys := make([]string, 0, len(m))
-	for key := range m {
-		keys = append(keys, key)
-	}
-	slices.Sort(keys)
-	return keys
 }

@@ -118,9 +118,9 @@ func (t *table) languages(max int) Text {
 			continue
 		}
 		if what, mend := wordsProblem(s, max, true); what != "" {
-			t.fail(tag, mend, "the words in %s %s", tag, what)
+			t.fail(tag, mend, "%s %s", tag, what)
 		} else if strings.TrimSpace(s) == "" {
-			t.fail(tag, "fill them in, or take the line out", "the words in %s are empty", tag)
+			t.fail(tag, "fill them in, or take the line out", "%s is empty", tag)
 		}
 		out[tag] = s
 	}
