@@ -2,49 +2,67 @@ package theme
 
 import (
 	"fmt"
+	"math"
+	"strings"
 
 	"fyne.io/fyne/v2"
 )
 
 // Drawing is one of the program's own icons: lines on a 24 × 24 grid, drawn in
 // whatever colour is asked for.
-type Drawing string
+type Drawing struct {
+	name string
+	// lines are polylines, as x and y in turn.
+	lines [][]float64
+}
 
 // The icons.
-const (
-	IconMark    Drawing = `<path d="M3.5 4.5h17v10h-17z"/><path d="M12 14.5v7"/>`
-	IconEvent   Drawing = `<path d="M6 5.5h12a2 2 0 0 1 2 2v10.5a2 2 0 0 1-2 2h-12a2 2 0 0 1-2-2v-10.5a2 2 0 0 1 2-2z"/><path d="M4 10h16"/><path d="M8.5 3v4"/><path d="M15.5 3v4"/>`
-	IconPlacard Drawing = `<path d="M5 4.5h14a1.5 1.5 0 0 1 1.5 1.5v7a1.5 1.5 0 0 1-1.5 1.5h-14a1.5 1.5 0 0 1-1.5-1.5v-7a1.5 1.5 0 0 1 1.5-1.5z"/><path d="M12 14.5v6.5"/>`
-	IconOpen    Drawing = `<path d="M3.5 18.5v-12a1.5 1.5 0 0 1 1.5-1.5h4.5l2 2.5h7.5a1.5 1.5 0 0 1 1.5 1.5v9.5a1.5 1.5 0 0 1-1.5 1.5h-14a1.5 1.5 0 0 1-1.5-1.5z"/>`
-	IconDown    Drawing = `<path d="M6.5 9.5l5.5 5.5 5.5-5.5"/>`
-	IconCheck   Drawing = `<path d="M4.5 12.5l5 5 10-11"/>`
-	IconClose   Drawing = `<path d="M6 6l12 12"/><path d="M18 6l-12 12"/>`
+var (
+	IconMark    = Drawing{"mark", [][]float64{{3, 4.5, 21, 4.5, 21, 15, 3, 15, 3, 4.5}, {12, 15, 12, 21.5}}}
+	IconEvent   = Drawing{"event", [][]float64{{4, 6, 20, 6, 20, 20, 4, 20, 4, 6}, {4, 10.5, 20, 10.5}, {8.5, 3.5, 8.5, 6}, {15.5, 3.5, 15.5, 6}}}
+	IconPlacard = Drawing{"placard", [][]float64{{3.5, 5, 20.5, 5, 20.5, 15, 3.5, 15, 3.5, 5}, {12, 15, 12, 21}}}
+	IconOpen    = Drawing{"open", [][]float64{{3.5, 19, 3.5, 5.5, 9.5, 5.5, 11.5, 8, 20.5, 8, 20.5, 19, 3.5, 19}}}
+	IconDown    = Drawing{"down", [][]float64{{6.5, 9.5, 12, 15, 17.5, 9.5}}}
+	IconLeft    = Drawing{"left", [][]float64{{14.5, 6, 8.5, 12, 14.5, 18}}}
+	IconRight   = Drawing{"right", [][]float64{{9.5, 6, 15.5, 12, 9.5, 18}}}
+	IconCheck   = Drawing{"check", [][]float64{{4.5, 12.5, 9.5, 17.5, 19.5, 6.5}}}
+	IconClose   = Drawing{"close", [][]float64{{6, 6, 18, 18}, {18, 6, 6, 18}}}
 )
 
 // In returns the icon in the theme's colour of that name.
 func (d Drawing) In(name fyne.ThemeColorName) fyne.Resource {
-	return d.weighted(name, 1.7)
+	return d.weighted(name, 1.8)
 }
 
 // Bold returns the icon with heavier lines.
 func (d Drawing) Bold(name fyne.ThemeColorName) fyne.Resource {
-	return d.weighted(name, 2.4)
+	return d.weighted(name, 2.5)
 }
 
-// The colour is part of the resource's name because Fyne keeps pictures of
-// icons by name.
+// weighted draws the lines as filled shapes: Fyne doesn't scale the width of a
+// stroke with the icon. The colour is part of the resource's name because Fyne
+// keeps pictures of icons by name.
 func (d Drawing) weighted(name fyne.ThemeColorName, width float64) fyne.Resource {
 	c := Color(name)
 	hex := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
-	svg := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><g fill="none" stroke="%s" stroke-width="%g" stroke-linecap="round" stroke-linejoin="round">%s</g></svg>`,
-		hex, width, string(d))
-	return fyne.NewStaticResource(fmt.Sprintf("%x%s%g.svg", hash(d), hex[1:], width), []byte(svg))
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg xmlns="http://www.w3.org/2000/svg" width="24" height="24" viewBox="0 0 24 24"><g fill="%s">`, hex)
+	for _, l := range d.lines {
+		for i := 0; i+3 < len(l); i += 2 {
+			segment(&b, l[i], l[i+1], l[i+2], l[i+3], width/2)
+		}
+		for i := 0; i+1 < len(l); i += 2 {
+			fmt.Fprintf(&b, `<circle cx="%g" cy="%g" r="%g"/>`, l[i], l[i+1], width/2)
+		}
+	}
+	b.WriteString("</g></svg>")
+	return fyne.NewStaticResource(fmt.Sprintf("%s-%s-%g.svg", d.name, hex[1:], width), []byte(b.String()))
 }
 
-func hash(d Drawing) uint32 {
-	h := uint32(2166136261)
-	for i := range len(d) {
-		h = (h ^ uint32(d[i])) * 16777619
-	}
-	return h
+// segment writes a line as a rectangle, r to either side of it.
+func segment(b *strings.Builder, x0, y0, x1, y1, r float64) {
+	n := math.Hypot(x1-x0, y1-y0)
+	dx, dy := (y1-y0)/n*r, -(x1-x0)/n*r
+	fmt.Fprintf(b, `<path d="M%.3f %.3fL%.3f %.3fL%.3f %.3fL%.3f %.3fZ"/>`,
+		x0+dx, y0+dy, x1+dx, y1+dy, x1-dx, y1-dy, x0-dx, y0-dy)
 }
