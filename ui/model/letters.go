@@ -34,8 +34,8 @@ func NewLetters(lib *typeset.Library) *Letters {
 // The line that Letter paints, in type sizes: its height and where its
 // baseline lies.
 const (
-	lineHeight   = 1.362
-	lineBaseline = 1.069
+	lineHeight   = 1.8
+	lineBaseline = 1.25
 )
 
 const maxWidths = 2000

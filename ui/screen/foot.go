@@ -73,6 +73,7 @@ const (
 	// footLines is how many lines the foot has room for at least, so that the
 	// page above it doesn't jump when they change.
 	footLines  = 4
+	lineHigh   = theme.Small*widget.LineHeight + 1
 	buttonHigh = 44
 )
 

@@ -22,15 +22,23 @@ type Letterer interface {
 	// same unit.
 	Measure(text string, bold bool, size float64) float64
 	// Letter paints the line at a type size of px device pixels on a
-	// transparent ground: [LineHeight] × px high, with the baseline at
-	// [Baseline] × px. It returns nil if no font can draw the line.
+	// transparent ground: [LetterHeight] × px high, with the baseline at
+	// [LetterBaseline] × px. It returns nil if no font can draw the line.
 	Letter(text string, bold bool, px float64, ink color.NRGBA) image.Image
 }
 
-// The line that a [Letterer] paints, in type sizes.
+// LineHeight is the height of a line of Fyne's text in the window's font, and
+// baseline where it stands, in type sizes.
 const (
 	LineHeight = 1.362
-	Baseline   = 1.069
+	baseline   = 1.069
+)
+
+// The line that a [Letterer] paints, in type sizes. It is higher than a line
+// of Latin text because marks and tails reach further.
+const (
+	LetterHeight   = 1.8
+	LetterBaseline = 1.25
 )
 
 // Host is what widgets that open something need of the window they are in.

@@ -213,8 +213,8 @@ func (l *line) set(r run) {
 func (l *line) place(p fyne.Position, r run) {
 	l.text.Move(p)
 	l.text.Resize(fyne.NewSize(r.width(), r.height()))
-	l.raster.Move(p)
-	l.raster.Resize(fyne.NewSize(r.width(), r.height()))
+	l.raster.Move(p.SubtractXY(0, (LetterBaseline-baseline)*r.size))
+	l.raster.Resize(fyne.NewSize(r.width()+1, LetterHeight*r.size))
 }
 
 func (l *line) paint(w, h int) image.Image {
@@ -222,7 +222,7 @@ func (l *line) paint(w, h int) image.Image {
 	if !l.run.foreign() || h < 2 || l.raster.Size().Height <= 0 {
 		return blank
 	}
-	px := float64(h) / LineHeight
+	px := float64(h) / LetterHeight
 	img := l.run.letters.Letter(l.run.text, l.run.bold, px, theme.Color(l.run.color))
 	if img == nil {
 		return blank
