@@ -144,7 +144,7 @@ func onClock(wall time.Time, loc *time.Location) (t time.Time, ok bool) {
 	for _, near := range []time.Duration{-24 * time.Hour, 24 * time.Hour} {
 		_, offset := wall.Add(near).In(loc).Zone()
 		t = wall.Add(-time.Duration(offset) * time.Second).In(loc)
-		if t.Format(time.DateTime) == wall.Format(time.DateTime) {
+		if _, shown := t.Zone(); shown == offset {
 			return t, true
 		}
 	}

@@ -161,9 +161,8 @@ func normalHost(name string) (host, shown string, err error) {
 		host = "[" + ip.String() + "]"
 		return host, host, nil
 	}
-	host, e := idna.Lookup.ToASCII(name)
-	host = strings.TrimSuffix(host, ".")
-	if again, e2 := idna.Lookup.ToASCII(host); e != nil || e2 != nil || again != host || !validLabels(host) {
+	host, shown, err = namedHost(name)
+	if err != nil || !validLabels(host) {
 		return "", "", linkError("check its spelling", "%q is not a host name", name)
 	}
 	labels := strings.Split(host, ".")
@@ -177,19 +176,34 @@ func normalHost(name string) (host, shown string, err error) {
 	if len(labels) == 1 && host != "localhost" {
 		return "", "", linkError(whole, "the host %q has no dot in it", name)
 	}
-	return host, shownHost(host), nil
+	return host, shown, nil
 }
 
-// shownHost returns the host in its own script if typing that leads back.
-func shownHost(host string) string {
-	shown, err := idna.Display.ToUnicode(host)
+var errHost = errors.New("not a host name")
+
+// namedHost returns a name in punycode and in its own script (RFC 5891, UTS
+// 46), the latter only if typing it leads back.
+func namedHost(name string) (host, shown string, err error) {
+	host = strings.TrimSuffix(strings.ToLower(name), ".")
+	if validLabels(host) && !strings.Contains(host, "xn--") {
+		return host, host, nil
+	}
+	host, err = idna.Lookup.ToASCII(name)
 	if err != nil {
-		return host
+		return "", "", err
+	}
+	host = strings.TrimSuffix(host, ".")
+	if again, err := idna.Lookup.ToASCII(host); err != nil || again != host {
+		return "", "", errHost
+	}
+	shown, err = idna.Display.ToUnicode(host)
+	if err != nil {
+		return host, host, nil
 	}
 	if back, err := idna.Lookup.ToASCII(shown); err != nil || back != host {
-		return host
+		shown = host
 	}
-	return shown
+	return host, shown, nil
 }
 
 // validLabels checks the lengths (RFC 1035, 2.3.4) and the letters that are
