@@ -84,7 +84,7 @@ func (s *sheet) twoFoot() (*twoFoot, error) {
 				return err
 			}
 			before := len(st.items)
-			if err := st.strip(v, s.textEm*0.95, c.ink); err != nil {
+			if err := s.twoStrip(st, i); err != nil {
 				return err
 			}
 			if before > 0 && len(st.items) > before {
@@ -99,6 +99,16 @@ func (s *sheet) twoFoot() (*twoFoot, error) {
 	}
 	f.height = math.Max(f.size, room+f.address.bottom+5*s.u)
 	return f, nil
+}
+
+// twoStrip adds the local lines: all of them in the first column, and in the
+// second only the date, which alone can be said in another language.
+func (s *sheet) twoStrip(st *stack, column int) error {
+	v, em := s.voices[column], s.textEm*0.95
+	if column == 0 {
+		return st.strip(v, em, s.colours.ink)
+	}
+	return st.joined(entry{text: said{lang: v.lang}, em: em, ink: s.colours.ink}, v.day, v.clock)
 }
 
 // place draws the foot: the code first, then a column for each language,

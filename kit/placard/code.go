@@ -83,19 +83,16 @@ func (s *sheet) how(width, height float64) (*stack, error) {
 }
 
 // codeFoot is the address in a size that can be typed from, and the strip on
-// one line.
+// as few lines as hold its parts whole.
 func (s *sheet) codeFoot(width float64) (*stack, error) {
 	v, ink := s.first(), s.colours.ink
 	return s.fitting(width, 0.3*s.h, func(st *stack) error {
 		if err := st.add(entry{text: said{s.printed, v.lang}, em: 5.4 * s.u, bold: true, ink: ink, address: true}); err != nil {
 			return err
 		}
-		return st.add(entry{text: said{s.stripLine(v), v.lang}, em: math.Max(4*s.u, s.smallEm), ink: ink, skip: 0.35})
+		strip := entry{text: said{lang: v.lang}, em: math.Max(4*s.u, s.smallEm), ink: ink, skip: 0.35}
+		return st.joined(strip, v.host, v.where, v.place, v.day, v.clock)
 	})
-}
-
-func (s *sheet) stripLine(v voice) string {
-	return joined(v.host, v.where, v.place, v.date)
 }
 
 // codeLying: the code at one side in its frame, the words at the other.

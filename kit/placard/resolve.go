@@ -34,7 +34,8 @@ type voice struct {
 	headline, reason said
 	// where, place, date and host are the lines of the local strip.
 	where, place, date, host string
-	// day and clock are the parts of date.
+	// mission and city are the parts of where, day and clock those of date.
+	mission, city    string
 	day, clock       string
 	start            time.Time
 	hasDate, hasTime bool
@@ -138,7 +139,11 @@ func (in *inputs) voice(lang string, c Choice) (voice, error) {
 		return v, err
 	}
 	ev := in.event
-	v.where, v.place, v.host = joinWhere(ev.Mission, ev.City), oneLine(ev.Place), oneLine(ev.Host)
+	v.mission, v.city = oneLine(ev.Mission), oneLine(ev.City)
+	if strings.Contains(v.mission, v.city) {
+		v.city = ""
+	}
+	v.where, v.place, v.host = joinWhere(v.mission, v.city), oneLine(ev.Place), oneLine(ev.Host)
 	start, hasDate, hasTime, err := ev.Start()
 	if err != nil {
 		return v, err
@@ -189,11 +194,10 @@ func (in *inputs) headline(v *voice, c Choice) error {
 	return nil
 }
 
-// joinWhere puts mission and city on one line, once.
+// joinWhere puts mission and city on one line.
 func joinWhere(mission, city string) string {
-	mission, city = oneLine(mission), oneLine(city)
 	switch {
-	case mission == "" || city == "" || strings.Contains(mission, city):
+	case mission == "" || city == "":
 		return firstOf(mission, city)
 	case hasArabic(mission) && hasArabic(city):
 		return mission + "، " + city

@@ -28,12 +28,15 @@ type sheet struct {
 	report      Report
 }
 
+// leastEm is the smallest type on any paper, in mm: 6 pt and a hair.
+const leastEm = 2.12
+
 func newSheet(m *Maker, in *inputs, sym *qr.Symbol) *sheet {
 	u := in.paper.Short() / 210
 	s := &sheet{
 		inputs: in, m: m, sym: sym,
 		w: in.paper.W, h: in.paper.H, u: u, margin: 12 * u,
-		callEm: math.Max(6.3*u, 3.2), textEm: math.Max(4.5*u, 2.5), smallEm: math.Max(3.25*u, 2.1),
+		callEm: math.Max(6.3*u, 3.2), textEm: math.Max(4.5*u, 2.5), smallEm: math.Max(3.25*u, leastEm),
 		yield: 1,
 		base:  &page.Layer{}, local: &page.Layer{},
 	}

@@ -1,7 +1,7 @@
 package placard
 
 import (
-	"slices"
+	"math"
 
 	"eventkit/kit/page"
 	"eventkit/kit/typeset"
@@ -19,6 +19,7 @@ type stack struct {
 	// last is the last baseline and bottom the lower edge of the ink, from
 	// the top of the first block's ink.
 	last, bottom float64
+	longest      string
 }
 
 type stacked struct {
@@ -46,11 +47,7 @@ type entry struct {
 	shared, address bool
 }
 
-// add sets an entry below what is there; an empty one takes no room.
-func (st *stack) add(e entry) error {
-	if e.text.text == "" {
-		return nil
-	}
+func (e entry) style() typeset.Style {
 	style := typeset.Style{Weight: typeset.Medium, Lang: e.text.lang, Address: e.address}
 	if e.bold {
 		style.Weight = typeset.Bold
@@ -58,7 +55,24 @@ func (st *stack) add(e entry) error {
 	if e.address {
 		style.Lang = "en"
 	}
-	em := e.em * st.shrink
+	return style
+}
+
+// size is the type size of an entry of em mm here: never below the small print.
+func (st *stack) size(em float64) float64 {
+	return math.Max(em*st.shrink, st.s.smallEm)
+}
+
+// add sets an entry below what is there; an empty one takes no room.
+func (st *stack) add(e entry) error {
+	if e.text.text == "" {
+		return nil
+	}
+	style := e.style()
+	em := st.size(e.em)
+	if len(e.text.text) > len(st.longest) {
+		st.longest = e.text.text
+	}
 	b, err := st.s.m.set(e.text.text, style, em, st.width)
 	if err != nil {
 		return err
@@ -104,38 +118,87 @@ func (st *stack) placeUp(x, y float64, align typeset.Align) {
 
 // fitting builds a column, smaller and smaller until it is no higher than height.
 func (s *sheet) fitting(width, height float64, build func(*stack) error) (*stack, error) {
+	var st *stack
 	var err error
 	for _, shrink := range []float64{1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.5, 0.42} {
-		st := s.column(width, shrink)
+		st = s.column(width, shrink)
 		if err = build(st); err == nil && st.bottom <= height+1e-6 {
 			return st, nil
 		}
 	}
 	if err == nil {
-		err = &typeset.TooLongError{Text: s.first().where, Letters: len(s.first().where), MinEm: s.textEm * 0.42}
+		err = s.tooLong(st.longest)
 	}
 	return nil, err
 }
 
-// strip adds the local lines of a voice.
-func (st *stack) strip(v voice, em float64, ink page.Color) error {
-	dates := []string{v.date}
-	if v.day != "" && v.clock != "" && !st.oneLine(v.date, v.lang, em) {
-		dates = []string{v.day, v.clock}
+func (s *sheet) tooLong(text string) error {
+	rs := []rune(text)
+	e := &typeset.TooLongError{Text: text, Letters: len(rs), MinEm: s.smallEm}
+	if len(rs) > 40 {
+		e.Text = string(rs[:40]) + "…"
 	}
-	bold := true
-	for _, text := range slices.Concat([]string{v.where, v.place}, dates, []string{v.host}) {
-		if err := st.add(entry{text: said{text, v.lang}, em: em, bold: bold, ink: ink}); err != nil {
+	return e
+}
+
+// strip adds the local lines of a voice, the first one bold.
+func (st *stack) strip(v voice, em float64, ink page.Color) error {
+	e := entry{text: said{lang: v.lang}, em: em, bold: true, ink: ink}
+	for _, text := range st.whereLines(v, e) {
+		e.text.text = text
+		if err := st.add(e); err != nil {
 			return err
 		}
-		bold = bold && text == ""
+	}
+	e.bold = v.where == ""
+	for _, parts := range [][]string{{v.place}, {v.day, v.clock}, {v.host}} {
+		before := len(st.items)
+		if err := st.joined(e, parts...); err != nil {
+			return err
+		}
+		e.bold = e.bold && len(st.items) == before
 	}
 	return nil
 }
 
-// oneLine reports whether a text takes one line.
-func (st *stack) oneLine(text, lang string, em float64) bool {
-	b, err := st.s.m.set(text, typeset.Style{Weight: typeset.Medium, Lang: lang}, em*st.shrink, st.width)
+// whereLines is mission and city on one line if they fit it, else on two if
+// the mission takes no more.
+func (st *stack) whereLines(v voice, e entry) []string {
+	fits := func(text string) bool {
+		e.text.text = text
+		return st.oneLine(e)
+	}
+	if v.mission != "" && v.city != "" && !fits(v.where) && fits(v.mission) {
+		return []string{v.mission, v.city}
+	}
+	return []string{v.where}
+}
+
+// joined adds parts with points between them, as many on a line as it holds.
+func (st *stack) joined(e entry, parts ...string) error {
+	held := ""
+	for _, part := range parts {
+		if part == "" {
+			continue
+		}
+		e.text.text = joined(held, part)
+		if held == "" || st.oneLine(e) {
+			held = e.text.text
+			continue
+		}
+		e.text.text = held
+		if err := st.add(e); err != nil {
+			return err
+		}
+		e.skip, held = 0, part
+	}
+	e.text.text = held
+	return st.add(e)
+}
+
+// oneLine reports whether an entry takes one line.
+func (st *stack) oneLine(e entry) bool {
+	b, err := st.s.m.set(e.text.text, e.style(), st.size(e.em), st.width)
 	return err == nil && len(b.Lines()) == 1
 }
 
