@@ -262,8 +262,9 @@ func (s *sheet) eventFoot(width, most float64) (*eventLower, error) {
 	}
 	codeH := e.size + e.address.bottom + math.Max(4*s.u, e.beside-5*s.u)
 	e.place1, err = s.fitting(e.width, codeH-e.host.bottom-6*s.u, func(st *stack) error {
-		for i, text := range s.whereLines(v) {
-			if err := st.add(entry{text: said{text, v.lang}, em: 8.4 * s.u, bold: i == 0, ink: c.ink}); err != nil {
+		// Mission, place and city have a line each.
+		for _, text := range []string{v.mission, v.place, v.city} {
+			if err := st.add(entry{text: said{text, v.lang}, em: 8.4 * s.u, bold: len(st.items) == 0, ink: c.ink}); err != nil {
 				return err
 			}
 		}
@@ -271,21 +272,6 @@ func (s *sheet) eventFoot(width, most float64) (*eventLower, error) {
 	})
 	e.height = codeH
 	return e, err
-}
-
-// whereLines gives mission, place and city each their own line.
-func (s *sheet) whereLines(v voice) []string {
-	mission, city := oneLine(s.event.Mission), oneLine(s.event.City)
-	if strings.Contains(mission, city) {
-		city = ""
-	}
-	var out []string
-	for _, t := range []string{mission, v.place, city} {
-		if t != "" {
-			out = append(out, t)
-		}
-	}
-	return out
 }
 
 func (e *eventLower) place(x, top float64) {
