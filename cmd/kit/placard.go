@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 	"os"
+	"path/filepath"
 	"slices"
 
 	"eventkit/assets"
@@ -56,7 +57,7 @@ func (c *placardCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	lib, err := typeset.New(assets.Fonts())
+	lib, err := typeset.New(assets.Fonts(), typeset.WithFallback(typeset.ComputerFonts(cacheFolder())))
 	if err != nil {
 		return err
 	}
@@ -69,6 +70,16 @@ func (c *placardCommand) Run(e *env) error {
 		return job.rows(c.Rows, ev)
 	}
 	return job.one(ev)
+}
+
+// cacheFolder is where the index of the computer's fonts is kept, the same as
+// the window's.
+func cacheFolder() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "eventkit")
 }
 
 // choice checks every name that the command gives against what there is.
