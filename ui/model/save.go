@@ -185,7 +185,7 @@ func (s *Studio) CancelSave() {
 
 func exists(path string) bool {
 	_, err := os.Lstat(path)
-	return !errors.Is(err, fs.ErrNotExist)
+	return err == nil
 }
 
 // write makes the placard anew, reads its code back, and writes it.
