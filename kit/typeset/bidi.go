@@ -1,171 +1,191 @@
 package typeset
 
-import (
-	"slices"
+import "golang.org/x/text/unicode/bidi"
 
-	"golang.org/x/text/unicode/bidi"
-)
-
-// levels returns the embedding level of every rune (UAX #9). The text has no
-// explicit embeddings or isolates (Clean removed them), so a level is the
-// direction of its run, one deeper for a number inside right-to-left words.
+// levels returns the embedding level of every rune (UAX #9, for text without
+// explicit embeddings and isolates: Clean removed them). Every line of the
+// text is a paragraph, whose direction the language gives.
 func levels(text []rune, rtl bool) []uint8 {
 	out := make([]uint8, len(text))
+	if !rtl && !hasRTL(text) {
+		return out
+	}
 	base := uint8(0)
 	if rtl {
 		base = 1
 	}
-	if !rtl && !hasRTL(text) {
-		return out
-	}
-	mark := '\u200E'
-	if rtl {
-		mark = '\u200F'
-	}
-	// The paragraph's direction is given by a mark in front: the package has
-	// no way to force it.
-	var p bidi.Paragraph
-	if _, err := p.SetString(string(mark) + string(resolveBrackets(text, rtl))); err != nil {
-		return fill(out, base)
-	}
-	order, err := p.Order()
-	if err != nil {
-		return fill(out, base)
-	}
-	for i := range order.NumRuns() {
-		run := order.Run(i)
-		start, end := run.Pos()
-		level := uint8(1)
-		if run.Direction() == bidi.LeftToRight {
-			level = base * 2
+	for start := 0; start < len(text); {
+		end := start
+		for end < len(text) && text[end] != '\n' {
+			end++
 		}
-		for j := max(start-1, 0); j < end && j < len(out); j++ {
-			out[j] = level
+		resolve(text[start:end], base, out[start:end])
+		if end < len(text) {
+			out[end] = base
 		}
-	}
-	if !rtl {
-		raiseNumbers(text, out)
+		start = end + 1
 	}
 	return out
 }
 
-// resolveBrackets gives paired brackets the direction of rule N0, by putting
-// strong marks in their place: the bidi package never finds a pair, because it
-// compares an opening bracket with a closing one.
-func resolveBrackets(text []rune, rtl bool) []rune {
-	base := bidi.L
-	if rtl {
-		base = bidi.R
-	}
-	out := text
-	var open []int
-	for i, r := range text {
-		p, _ := bidi.LookupRune(r)
-		if !p.IsBracket() || len(open) > 63 {
-			continue
-		}
-		if p.IsOpeningBracket() {
-			open = append(open, i)
-			continue
-		}
-		for j := len(open) - 1; j >= 0; j-- {
-			if closing[text[open[j]]] != r {
-				continue
-			}
-			from := open[j]
-			open = open[:j]
-			dir, ok := pairDirection(text, from, i, base)
-			if !ok {
-				break
-			}
-			if &out[0] == &text[0] {
-				out = slices.Clone(text)
-			}
-			out[from], out[i] = markOf[dir], markOf[dir]
-			break
-		}
-	}
-	return out
+// paragraph is the text between two line breaks without its boundary
+// neutrals (rule X9), which have no say.
+type paragraph struct {
+	runes []rune
+	// first are the classes of the runes, class what became of them.
+	first, class []bidi.Class
+	level        uint8
+	base         bidi.Class
 }
 
-var (
-	closing = map[rune]rune{'(': ')', '[': ']', '{': '}', '\u2329': '\u232A', '\u3008': '\u3009', '\u300A': '\u300B', '\u300C': '\u300D', '\u300E': '\u300F', '\u3010': '\u3011', '\uFF08': '\uFF09'}
-	markOf  = map[bidi.Class]rune{bidi.L: '\u200E', bidi.R: '\u200F'}
-)
+func resolve(text []rune, level uint8, out []uint8) {
+	p := paragraph{level: level, base: bidi.L}
+	if level%2 == 1 {
+		p.base = bidi.R
+	}
+	for _, r := range text {
+		if c := classOf(r); c != bidi.BN {
+			p.runes = append(p.runes, r)
+			p.first = append(p.first, c)
+		}
+	}
+	p.class = append(p.class, p.first...)
+	p.weak()
+	p.brackets()
+	p.neutral()
+	i, last := 0, level
+	for j, r := range text {
+		if classOf(r) != bidi.BN {
+			last = p.levelAt(i)
+			i++
+		}
+		out[j] = last
+	}
+	for j := len(text) - 1; j >= 0 && (classOf(text[j]) == bidi.WS || classOf(text[j]) == bidi.BN); j-- {
+		out[j] = level
+	}
+}
 
-// pairDirection is rule N0 for the pair at from and to; ok is false where the
-// pair holds nothing strong.
-func pairDirection(text []rune, from, to int, base bidi.Class) (dir bidi.Class, ok bool) {
-	for _, r := range text[from+1 : to] {
-		s, strong := strongOf(r)
-		if strong && s == base {
-			return base, true
+// weak applies rules W1 to W7, the rules for marks and numbers.
+func (p *paragraph) weak() {
+	c := p.class
+	previous, strong := p.base, p.base
+	for i := range c {
+		if c[i] == bidi.NSM {
+			c[i] = previous
 		}
-		if strong {
-			dir, ok = s, true
-		}
-	}
-	if !ok {
-		return base, false
-	}
-	for i := from - 1; i >= 0; i-- {
-		if s, strong := strongOf(text[i]); strong {
-			if s == dir {
-				return dir, true
+		previous = c[i]
+		switch c[i] {
+		case bidi.L, bidi.R, bidi.AL:
+			strong = c[i]
+		case bidi.EN:
+			if strong == bidi.AL {
+				c[i] = bidi.AN
 			}
-			break
 		}
 	}
-	return base, true
-}
-
-func strongOf(r rune) (bidi.Class, bool) {
-	switch classOf(r) {
-	case bidi.L:
-		return bidi.L, true
-	case bidi.R, bidi.AL, bidi.EN, bidi.AN:
-		return bidi.R, true
+	for i := range c {
+		if c[i] == bidi.AL {
+			c[i] = bidi.R
+		}
 	}
-	return bidi.ON, false
-}
-
-func fill(out []uint8, level uint8) []uint8 {
-	for i := range out {
-		out[i] = level
+	p.separators()
+	strong = p.base
+	for i := range c {
+		switch c[i] {
+		case bidi.L, bidi.R:
+			strong = c[i]
+		case bidi.EN:
+			if strong == bidi.L {
+				c[i] = bidi.L
+			}
+		case bidi.ES, bidi.ET, bidi.CS:
+			c[i] = bidi.ON
+		}
 	}
-	return out
 }
 
-// raiseNumbers gives level 2 to numbers that follow right-to-left words in a
-// left-to-right paragraph (rule I1 after W7).
-func raiseNumbers(text []rune, out []uint8) {
-	for i := 1; i < len(text); i++ {
-		if out[i-1] != 1 || out[i] != 0 || !isNumber(text[i]) {
+// separators applies W4 and W5: what stands in or at a number belongs to it.
+func (p *paragraph) separators() {
+	c := p.class
+	for i := 1; i+1 < len(c); i++ {
+		number := c[i-1] == c[i+1] && (c[i-1] == bidi.EN || c[i-1] == bidi.AN)
+		if number && (c[i] == bidi.CS || c[i] == bidi.ES && c[i-1] == bidi.EN) {
+			c[i] = c[i-1]
+		}
+	}
+	for i := 0; i < len(c); {
+		if c[i] != bidi.ET {
+			i++
 			continue
 		}
 		end := i
-		for j := i; j < len(text) && out[j] == 0 && numeric(text[j]); j++ {
-			if isNumber(text[j]) {
-				end = j + 1
+		for end < len(c) && c[end] == bidi.ET {
+			end++
+		}
+		if i > 0 && c[i-1] == bidi.EN || end < len(c) && c[end] == bidi.EN {
+			for j := i; j < end; j++ {
+				c[j] = bidi.EN
 			}
 		}
+		i = end
+	}
+}
+
+// neutral applies N1 and N2: what has no direction takes that of both its
+// neighbours, or else the paragraph's.
+func (p *paragraph) neutral() {
+	before := p.base
+	for i := 0; i < len(p.class); {
+		if d, ok := strongOf(p.class[i]); ok {
+			before = d
+			i++
+			continue
+		}
+		end := i
+		after, found := p.base, false
+		for end < len(p.class) && !found {
+			if after, found = strongOf(p.class[end]); !found {
+				end++
+			}
+		}
+		if !found {
+			after = p.base
+		}
+		d := p.base
+		if before == after {
+			d = before
+		}
 		for ; i < end; i++ {
-			out[i] = 2
+			p.class[i] = d
 		}
 	}
 }
 
-func isNumber(r rune) bool {
-	c := classOf(r)
-	return c == bidi.EN || c == bidi.AN
+// levelAt applies I1 and I2.
+func (p *paragraph) levelAt(i int) uint8 {
+	c := p.class[i]
+	switch {
+	case p.level%2 == 1 && c != bidi.R:
+		return p.level + 1
+	case p.level%2 == 0 && c == bidi.R:
+		return p.level + 1
+	case p.level%2 == 0 && c != bidi.L:
+		return p.level + 2
+	}
+	return p.level
 }
 
-func numeric(r rune) bool {
-	switch classOf(r) {
-	case bidi.EN, bidi.AN, bidi.ES, bidi.CS, bidi.ET, bidi.NSM:
-		return true
+// strongOf is a class's direction for the neutrals beside it: numbers count
+// as right to left.
+func strongOf(c bidi.Class) (dir bidi.Class, ok bool) {
+	switch c {
+	case bidi.L:
+		return bidi.L, true
+	case bidi.R, bidi.EN, bidi.AN:
+		return bidi.R, true
 	}
-	return false
+	return bidi.ON, false
 }
 
 func classOf(r rune) bidi.Class {

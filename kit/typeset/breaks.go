@@ -2,7 +2,7 @@ package typeset
 
 import "math"
 
-// naturals returns the width of words[i:j] on one line.
+// measure knows the width of every run of words.
 type measure struct {
 	words []word
 	sum   []float64
@@ -16,7 +16,13 @@ func measureOf(words []word) measure {
 	return m
 }
 
+// width returns the width of words[i:j] on one line.
 func (m measure) width(i, j int) float64 { return m.sum[j] - m.sum[i] - m.words[j-1].space }
+
+// slackWidth is how much too wide a line may be measured, for rounding.
+const slackWidth = 0.5
+
+func (m measure) fits(i, j int, width float64) bool { return m.width(i, j) <= width+slackWidth }
 
 // lines counts the lines that filling every line up to width takes, and
 // whether every word fits.
@@ -24,21 +30,13 @@ func (m measure) lines(width float64) (int, bool) {
 	n, fits := 0, true
 	for i := 0; i < len(m.words); n++ {
 		j := i + 1
-		for j < len(m.words) && !m.words[j-1].forced && (m.words[j-1].glued || m.width(i, m.unit(j)) <= width) {
+		for j < len(m.words) && !m.words[j-1].ends && m.fits(i, j+1, width) {
 			j++
 		}
-		fits = fits && m.width(i, j) <= width
+		fits = fits && m.fits(i, j, width)
 		i = j
 	}
 	return n, fits
-}
-
-// unit returns the end of the unbreakable words that begin at i.
-func (m measure) unit(i int) int {
-	for m.words[i].glued && i+1 < len(m.words) {
-		i++
-	}
-	return i + 1
 }
 
 // narrowest returns the smallest measure that needs at most n lines; ok is
@@ -49,14 +47,12 @@ func (m measure) narrowest(n int) (width float64, ok bool) {
 		return 0, false
 	}
 	for i := range m.words {
-		if i == 0 || !m.words[i-1].glued {
-			lo = math.Max(lo, m.width(i, m.unit(i)))
-		}
+		lo = max(lo, m.words[i].width)
 	}
 	if have, _ := m.lines(lo); have <= n {
 		return lo, true
 	}
-	for hi-lo > 0.5 {
+	for hi-lo > slackWidth {
 		mid := (lo + hi) / 2
 		if have, _ := m.lines(mid); have <= n {
 			hi = mid
@@ -67,89 +63,134 @@ func (m measure) narrowest(n int) (width float64, ok bool) {
 	return hi, true
 }
 
+// least returns the fewest lines that the first j words take, and those from
+// word j on, for every j.
+func (m measure) least(width float64) (before, after []int) {
+	count := len(m.words)
+	before, after = make([]int, count+1), make([]int, count+1)
+	start := 0
+	for j := 1; j <= count; j++ {
+		if j > start+1 && (m.words[j-2].ends || !m.fits(start, j, width)) {
+			start = j - 1
+		}
+		before[j] = before[start] + 1
+	}
+	end := count
+	for j := count - 1; j >= 0; j-- {
+		if j < end-1 && (m.words[j].ends || !m.fits(j, end, width)) {
+			end = j + 1
+		}
+		after[j] = after[end] + 1
+	}
+	return before, after
+}
+
+// state is the best way to set the words before it in a given number of lines.
+type state struct {
+	cost float64
+	from int
+}
+
 // breaks chooses at most n lines within width so that the lines are as even as
 // can be and no short word stands alone. It returns where each line ends, or
-// nil if there is no way.
+// nil if there is no way. Only numbers of lines from which the end can be
+// reached are looked at, so that time grows with the words that a line holds,
+// not with the lines.
 func (m measure) breaks(width float64, n int, poster bool) []int {
-	type state struct {
-		cost float64
-		from int
-	}
 	count := len(m.words)
-	best := make([][]state, n+1)
-	for k := range best {
-		best[k] = make([]state, count+1)
-		for i := range best[k] {
-			best[k][i].cost = math.Inf(1)
+	before, after := m.least(width)
+	if count == 0 || before[count] > n {
+		return nil
+	}
+	// best[j][k-before[j]] is for the first j words in k lines.
+	best := make([][]state, count+1)
+	for j := range best {
+		best[j] = make([]state, max(0, n-after[j]-before[j]+1))
+		for k := range best[j] {
+			best[j][k].cost = math.Inf(1)
 		}
 	}
 	best[0][0].cost = 0
-	for k := 1; k <= n; k++ {
-		for i := range count {
-			if math.IsInf(best[k-1][i].cost, 1) {
-				continue
+	for i := range count {
+		if len(best[i]) == 0 {
+			continue
+		}
+		for j := i + 1; j <= count && m.fits(i, j, width); j++ {
+			if len(best[j]) > 0 {
+				m.extend(best, i, j, before, m.cost(i, j, width, poster))
 			}
-			for j := i + 1; j <= count; j++ {
-				if m.width(i, j) > width+0.5 {
-					break
-				}
-				if m.words[j-1].glued {
-					continue
-				}
-				c := best[k-1][i].cost + m.cost(i, j, width, poster)
-				if c < best[k][j].cost {
-					best[k][j] = state{c, i}
-				}
-				if m.words[j-1].forced {
-					break
-				}
+			if m.words[j-1].ends {
+				break
 			}
 		}
 	}
-	last, cost := 0, math.Inf(1)
-	for k := 1; k <= n; k++ {
-		if best[k][count].cost < cost {
-			last, cost = k, best[k][count].cost
+	return m.trace(best, before)
+}
+
+// extend tries a line of words[i:j], of the given cost, after every way to set those before it.
+func (m measure) extend(best [][]state, i, j int, before []int, cost float64) {
+	for k, s := range best[i] {
+		at := before[i] + k + 1 - before[j]
+		if at < 0 || at >= len(best[j]) {
+			continue
+		}
+		if c := s.cost + cost; c < best[j][at].cost {
+			best[j][at] = state{c, i}
 		}
 	}
-	if last == 0 {
+}
+
+func (m measure) trace(best [][]state, before []int) []int {
+	j := len(m.words)
+	pick := -1
+	for k, s := range best[j] {
+		if !math.IsInf(s.cost, 1) && (pick < 0 || s.cost < best[j][pick].cost) {
+			pick = k
+		}
+	}
+	if pick < 0 {
 		return nil
 	}
-	ends := make([]int, last)
-	for k, j := last, count; k > 0; k-- {
+	lines := before[j] + pick
+	ends := make([]int, lines)
+	for k := lines; k > 0; k-- {
 		ends[k-1] = j
-		j = best[k][j].from
+		j = best[j][k-before[j]].from
 	}
 	return ends
 }
+
+// The prices of what a reader would stumble over, in squares of a line's slack.
+const (
+	loneWord    = 4    // a short word alone on a line
+	hangingWord = 0.05 // a short word at the end of a line, off what it belongs to
+	partedMarks = 0.3
+)
 
 // cost is how bad it is to set words[i:j] on one line: the square of the
 // slack, more for a lone short word, less slack-averse on the last line.
 func (m measure) cost(i, j int, width float64, poster bool) float64 {
 	slack := 1 - m.width(i, j)/width
 	c := slack * slack
-	last := j == len(m.words)
+	end := &m.words[j-1]
+	last := j == len(m.words) || end.ends
 	if last && !poster {
-		c = 0
-		if slack > 0.6 {
-			c = (slack - 0.6) * 2
-		}
+		c = max(0, slack-0.6) * 2
 	}
 	if j-i == 1 && len(m.words) > 1 {
-		if n := m.words[i].letters; n <= 3 || (last && !poster && n <= 8) {
+		if n := m.words[i].letters; n <= 3 || last && !poster && n <= 8 {
 			c += loneWord
 		}
 	}
-	// A short word that ends a line hangs off what it belongs to.
-	if !last && j-i > 1 && m.words[j-1].letters <= 2 && m.words[j-1].space > 0 {
-		c += 0.05
+	if last {
+		return c
 	}
-	// Marked words belong together.
-	if !last && m.words[j-1].marked && m.words[j].marked {
-		c += 0.3
+	c += end.toll
+	if j-i > 1 && end.space > 0 && (end.letters <= 2 || poster && end.light) {
+		c += hangingWord
+	}
+	if end.markedLast && m.words[j].markedFirst {
+		c += partedMarks
 	}
 	return c
 }
-
-// loneWord is the price of a short word that stands alone.
-const loneWord = 0.5

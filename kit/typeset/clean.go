@@ -9,14 +9,15 @@ import (
 
 // Clean returns text as it will be set: in NFC, white space folded to single
 // spaces, line breaks kept as "\n", and without what has no place on paper:
-// control characters, surrogates, and the invisible bidi controls that can
-// make a line read differently from what it says.
+// control characters, bytes that are not UTF-8, and the invisible bidi
+// controls that can make a line read differently from what it says.
+// Clean(Clean(s)) is Clean(s).
 func Clean(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	text = lineBreaks.Replace(strings.ToValidUTF8(text, ""))
 	var b strings.Builder
 	b.Grow(len(text))
 	gap := rune(0)
-	for _, r := range norm.NFC.String(strings.ToValidUTF8(text, "")) {
+	for _, r := range text {
 		switch {
 		case r == '\n':
 			gap = '\n'
@@ -36,15 +37,17 @@ func Clean(text string) string {
 		gap = 0
 		b.WriteRune(r)
 	}
-	return b.String()
+	return norm.NFC.String(b.String())
 }
+
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n")
 
 // keepsTogether: the no-break spaces are part of a word.
 func keepsTogether(r rune) bool { return r == '\u00A0' || r == '\u202F' }
 
 func dropped(r rune) bool {
 	switch {
-	case unicode.Is(unicode.Cc, r), r == '\uFEFF', r == '\uFFFC', r == '\u00AD':
+	case unicode.Is(unicode.Cc, r), r == '\uFEFF', r == '\uFFFC', r == '\u00AD', r == '\u061C':
 		return true
 	case r >= '\u200E' && r <= '\u200F', r >= '\u202A' && r <= '\u202E', r >= '\u2060' && r <= '\u206F':
 		return true
@@ -57,7 +60,7 @@ func dropped(r rune) bool {
 // invisible runes join or shape their neighbours and need no glyph of their own.
 func invisible(r rune) bool {
 	switch {
-	case r == '\u200B', r == '\u200C', r == '\u200D', r == '\u034F', r == '\u061C':
+	case r == '\u200B', r == '\u200C', r == '\u200D', r == '\u034F':
 		return true
 	case r >= '\uFE00' && r <= '\uFE0F', r >= '\u180B' && r <= '\u180E':
 		return true

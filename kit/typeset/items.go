@@ -1,16 +1,11 @@
 package typeset
 
 import (
-	"strconv"
-	"strings"
+	"iter"
+	"unicode"
 
-	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
 )
-
-func outlineName(file string, gid font.GID) string {
-	return strings.TrimSuffix(file, ".ttf") + "/" + strconv.Itoa(int(gid))
-}
 
 // span is a run of runes that share level, script and font.
 type span struct {
@@ -21,34 +16,43 @@ type span struct {
 }
 
 // itemise splits display text into spans. Runes of no script of their own
-// (digits, points, marks) go with the script beside them.
+// (digits, points, marks) go with the script beside them, and a letter and its
+// marks with one font.
 func (l *Library) itemise(text []rune, lv []uint8, lang string, w Weight) ([]span, error) {
 	scripts := resolveScripts(text, scriptOfLang(lang))
 	var out []span
-	for i, r := range text {
-		if invisible(r) && len(out) > 0 && out[len(out)-1].level == lv[i] {
-			out[len(out)-1].end = i + 1
-			continue
-		}
-		var last *span
-		if len(out) > 0 {
-			last = &out[len(out)-1]
-		}
+	for i := 0; i < len(text); {
+		end := clusterEnd(text, lv, i)
 		var near *face
-		if last != nil && last.script == scripts[i] {
-			near = last.face
+		last := len(out) - 1
+		if last >= 0 && out[last].script == scripts[i] {
+			near = out[last].face
 		}
-		f, err := l.faceFor(r, scripts[i], w, near)
-		if err != nil {
-			return nil, missing(r, string(text))
+		f := l.faceFor(text[i:end], scripts[i], w, near)
+		if f == nil && end > i+1 {
+			end = i + 1
+			f = l.faceFor(text[i:end], scripts[i], w, near)
 		}
-		if last != nil && last.face == f && last.script == scripts[i] && last.level == lv[i] {
-			last.end = i + 1
-			continue
+		if f == nil {
+			return nil, missing(text[i], string(text))
 		}
-		out = append(out, span{i, i + 1, lv[i], scripts[i], f})
+		if last >= 0 && out[last].face == f && out[last].script == scripts[i] && out[last].level == lv[i] {
+			out[last].end = end
+		} else {
+			out = append(out, span{i, end, lv[i], scripts[i], f})
+		}
+		i = end
 	}
 	return out, nil
+}
+
+// clusterEnd is the end of the letter at i with the marks that follow it.
+func clusterEnd(text []rune, lv []uint8, i int) int {
+	end := i + 1
+	for end < len(text) && lv[end] == lv[i] && (invisible(text[end]) || unicode.IsMark(text[end])) {
+		end++
+	}
+	return end
 }
 
 func resolveScripts(text []rune, fallback language.Script) []language.Script {
@@ -71,69 +75,83 @@ func resolveScripts(text []rune, fallback language.Script) []language.Script {
 	return out
 }
 
-// faceFor chooses the font for a rune: the one in use beside it, its
-// script's, the general one, any other bundled one, then the computer's.
-func (l *Library) faceFor(r rune, script language.Script, w Weight, near *face) (*face, error) {
-	if near != nil && (near.covers(r) || invisible(r)) {
-		return near, nil
-	}
-	for _, file := range []string{l.index[fileKey{script, w}], l.general[w]} {
-		if file == "" {
+// scriptOfText is the script that most letters are in; a text without letters
+// follows its language.
+func scriptOfText(text []rune, lang string) language.Script {
+	count := map[language.Script]int{}
+	best := scriptOfLang(lang)
+	for _, r := range text {
+		s := language.LookupScript(r)
+		if s == language.Common || s == language.Inherited || s == language.Unknown {
 			continue
 		}
-		f, err := l.load(file)
-		if err != nil {
-			return nil, err
-		}
-		if f.covers(r) || invisible(r) {
-			return f, nil
+		if count[s]++; count[s] > count[best] {
+			best = s
 		}
 	}
-	for _, other := range l.order {
-		if file := l.index[fileKey{other, w}]; file != "" {
-			f, err := l.load(file)
-			if err == nil && f.covers(r) {
-				return f, nil
+	return best
+}
+
+// faceFor chooses the font for a letter and its marks, or nil.
+func (l *Library) faceFor(cluster []rune, script language.Script, w Weight, near *face) *face {
+	for f := range l.candidates(cluster[0], script, w, near) {
+		if f.covers(cluster...) {
+			return f
+		}
+	}
+	return nil
+}
+
+// candidates are the font in use beside a rune, its script's, the general
+// one, any other bundled one, then the computer's.
+func (l *Library) candidates(r rune, script language.Script, w Weight, near *face) iter.Seq[*face] {
+	return func(yield func(*face) bool) {
+		if near != nil && !yield(near) {
+			return
+		}
+		files := []string{l.index[fileKey{script, w}], l.general[w]}
+		for _, other := range l.order {
+			files = append(files, l.index[fileKey{other, w}])
+		}
+		for _, file := range files {
+			if file == "" {
+				continue
+			}
+			if f, err := l.load(file); err == nil && !yield(f) {
+				return
 			}
 		}
-	}
-	return l.outsideFace(r)
-}
-
-func (l *Library) outsideFace(r rune) (*face, error) {
-	none := missing(r, string(r))
-	l.mu.RLock()
-	lost := l.lost[r]
-	l.mu.RUnlock()
-	if l.outside == nil || lost {
-		return nil, none
-	}
-	if name, ok := l.outside.Find(r); ok {
-		if f := l.loadOutside(name); f != nil && f.covers(r) {
-			return f, nil
+		if f := l.outsideFace(r, w); f != nil {
+			yield(f)
 		}
 	}
-	l.mu.Lock()
-	l.lost[r] = true
-	l.mu.Unlock()
-	return nil, none
 }
 
-func (l *Library) loadOutside(name string) *face {
-	key := "outside:" + name
+// maxFound bounds the memory of runes looked for outside.
+const maxFound = 20000
+
+func (l *Library) outsideFace(r rune, w Weight) *face {
+	if l.outside == nil {
+		return nil
+	}
+	key := foundKey{r, w}
 	l.mu.RLock()
-	f := l.faces[key]
+	f, known := l.found[key]
 	l.mu.RUnlock()
-	if f != nil {
+	if known {
 		return f
 	}
-	data, index, err := l.outside.Load(name)
-	if err != nil {
-		return nil
+	if name, ok := l.outside.Find(r); ok {
+		f = l.loadOutside(name, w)
 	}
-	f, err = l.keep(key, name, data, index)
-	if err != nil {
-		return nil
+	if f != nil && !f.covers(r) {
+		f = nil
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.found) >= maxFound {
+		clear(l.found)
+	}
+	l.found[key] = f
 	return f
 }

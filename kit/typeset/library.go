@@ -1,18 +1,13 @@
 package typeset
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
 	"sync"
 
-	"eventkit/kit/page"
-
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/language"
-	"github.com/go-text/typesetting/shaping"
 )
 
 // Library holds the fonts. It is safe for concurrent use; what it hands out
@@ -25,10 +20,13 @@ type Library struct {
 	order   []language.Script
 	outside Fallback
 
-	mu      sync.RWMutex
-	faces   map[string]*face
-	runs    map[runKey]*shaped
-	lost    map[rune]bool
+	mu    sync.RWMutex
+	faces map[string]*face
+	// found remembers which outside font draws a rune; nil: none does.
+	found map[foundKey]*face
+	runs  map[runKey]*shaped
+	// kept counts the glyphs of runs.
+	kept    int
 	shapers sync.Pool
 }
 
@@ -37,12 +35,19 @@ type fileKey struct {
 	weight Weight
 }
 
-// Fallback finds fonts for runes that no bundled font covers.
+type foundKey struct {
+	r rune
+	w Weight
+}
+
+// Fallback finds fonts for runes that no bundled font covers. It must be safe
+// for concurrent use.
 type Fallback interface {
 	// Find names a font that covers r, always the same for the same rune; ok
 	// is false when there is none.
 	Find(r rune) (name string, ok bool)
-	// Load reads a font that Find named: its data and its place in a collection.
+	// Load reads a font that Find named: its data, which then belong to the
+	// library, and its place in a collection.
 	Load(name string) (data []byte, index int, err error)
 }
 
@@ -53,16 +58,17 @@ type Option func(*Library)
 func WithFallback(f Fallback) Option { return func(l *Library) { l.outside = f } }
 
 // New makes a library from the font files in fonts: Noto cuts named
-// NotoSans<Script>-<Weight>.ttf. Files are read when a script first needs them.
+// NotoSans<Script>-<Weight>.ttf. Files are read when a script first needs
+// them. It is an error if the cuts for Latin are not there.
 func New(fonts fs.FS, options ...Option) (*Library, error) {
 	l := &Library{
 		files: fonts,
 		index: map[fileKey]string{},
 		faces: map[string]*face{},
+		found: map[foundKey]*face{},
 		runs:  map[runKey]*shaped{},
-		lost:  map[rune]bool{},
 	}
-	l.shapers.New = func() any { return &shaper{faces: map[*font.Font]*font.Face{}} }
+	l.shapers.New = func() any { return &shaper{faces: map[*face]*font.Face{}} }
 	names, err := fs.Glob(fonts, "NotoSans*.ttf")
 	if err != nil {
 		return nil, err
@@ -89,89 +95,21 @@ func New(fonts fs.FS, options ...Option) (*Library, error) {
 
 func (l *Library) register(name string) {
 	for w := range weights {
-		for _, suffix := range w.suffixes() {
+		for rank, suffix := range w.suffixes() {
 			script, ok := scriptOf(name, suffix)
 			if !ok {
 				continue
 			}
+			at := fileKey{script, w}
 			if script == language.Latin {
-				l.general[w] = name
+				if l.general[w] == "" || rank > 0 {
+					l.general[w] = name
+				}
 				continue
 			}
-			l.index[fileKey{script, w}] = name
+			if l.index[at] == "" || rank > 0 {
+				l.index[at] = name
+			}
 		}
 	}
-}
-
-// face is one font with what was taken from it so far.
-type face struct {
-	name string
-	font *font.Font
-	// unit turns font units into thousandths of an em.
-	unit float64
-
-	mu       sync.RWMutex
-	outlines map[font.GID]*page.Outline
-}
-
-func newFace(name string, data []byte, index int) (*face, error) {
-	faces, err := font.ParseTTC(bytes.NewReader(data))
-	if err != nil || index >= len(faces) {
-		return nil, fmt.Errorf("font %s can't be read: %w", name, err)
-	}
-	f := faces[index].Font
-	return &face{
-		name: name, font: f, unit: 1000 / float64(f.Upem()),
-		outlines: map[font.GID]*page.Outline{},
-	}, nil
-}
-
-func (f *face) covers(r rune) bool {
-	_, ok := f.font.NominalGlyph(r)
-	return ok
-}
-
-// load returns the bundled face in a file, reading it the first time.
-func (l *Library) load(file string) (*face, error) {
-	l.mu.RLock()
-	f := l.faces[file]
-	l.mu.RUnlock()
-	if f != nil {
-		return f, nil
-	}
-	data, err := fs.ReadFile(l.files, file)
-	if err != nil {
-		return nil, err
-	}
-	return l.keep(file, path.Base(file), data, 0)
-}
-
-func (l *Library) keep(key, name string, data []byte, index int) (*face, error) {
-	f, err := newFace(name, data, index)
-	if err != nil {
-		return nil, err
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if have := l.faces[key]; have != nil {
-		return have, nil
-	}
-	l.faces[key] = f
-	return f, nil
-}
-
-// shaper is what one goroutine shapes with; go-text's faces and shapers hold
-// caches that must not be shared.
-type shaper struct {
-	hb    shaping.HarfbuzzShaper
-	faces map[*font.Font]*font.Face
-}
-
-func (s *shaper) face(f *font.Font) *font.Face {
-	fc := s.faces[f]
-	if fc == nil {
-		fc = font.NewFace(f)
-		s.faces[f] = fc
-	}
-	return fc
 }

@@ -21,23 +21,3 @@ var lightWords = func() map[string]bool {
 	}
 	return m
 }()
-
-// isLight reports whether a line is nothing but light words.
-func isLight(line string) bool {
-	words := strings.Fields(strings.ToLower(line))
-	for _, w := range words {
-		if !lightWords[w] {
-			return false
-		}
-	}
-	return len(words) > 0
-}
-
-func anyLight(lines []*line) bool {
-	for _, l := range lines {
-		if isLight(l.text) {
-			return true
-		}
-	}
-	return false
-}

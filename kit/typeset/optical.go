@@ -3,35 +3,33 @@ package typeset
 import (
 	"math"
 	"slices"
-	"sync"
 
 	"eventkit/kit/page"
 )
 
-// edges are where a glyph seems to begin and end, in thousandths of an em.
-type edges struct{ left, right float64 }
-
-var edgeCache sync.Map
-
-// edgesOf measures a glyph's optical edges: for a straight stem its ink; for
-// a round, a diagonal or a hook a little inside it, so that in a column of
-// lines the stems stand under each other.
-func edgesOf(o *page.Outline) edges {
-	if e, ok := edgeCache.Load(o); ok {
-		return e.(edges)
-	}
-	lefts, rights := profile(o)
-	b := o.Bounds()
-	e := edges{
-		left:  b.X + soften(lefts, func(x float64) float64 { return x - b.X }),
-		right: b.Right() - soften(rights, func(x float64) float64 { return b.Right() - x }),
-	}
-	edgeCache.Store(o, e)
-	return e
+// drawn is a glyph's outline with what was measured on it, in thousandths of
+// an em. It is shared and never changes.
+type drawn struct {
+	*page.Outline
+	// left and right are the optical edges.
+	left, right float64
+	sky         skyline
 }
 
-// soften averages how deep the nearer half of the scan lines lies, and gives
-// a little more than half of it: never more than a hair.
+func measureGlyph(o *page.Outline) *drawn {
+	d := &drawn{Outline: o, sky: skylineOf(o)}
+	lefts, rights := profile(o)
+	b := o.Bounds()
+	d.left = b.X + soften(lefts, func(x float64) float64 { return x - b.X })
+	d.right = b.Right() - soften(rights, func(x float64) float64 { return b.Right() - x })
+	return d
+}
+
+// soften says how far inside its ink a glyph seems to begin: nothing for a
+// straight stem, a little for a round, a diagonal or a hook, so that in a
+// column of lines the stems stand under each other. It averages how deep the
+// nearer half of the scan lines lies and gives a little more than half of
+// that: never more than a hair.
 func soften(xs []float64, depth func(float64) float64) float64 {
 	const most, share = 40, 0.6
 	if len(xs) == 0 {
@@ -85,7 +83,9 @@ func flatten(o *page.Outline, edge func(p, q page.Point)) {
 		end := s.P[s.Verb.Points()-1]
 		switch s.Verb {
 		case page.MoveTo:
-			edge(at, start)
+			if at != start {
+				edge(at, start)
+			}
 			start = end
 		case page.LineTo:
 			edge(at, end)
@@ -99,7 +99,9 @@ func flatten(o *page.Outline, edge func(p, q page.Point)) {
 		}
 		at = end
 	}
-	edge(at, start)
+	if at != start {
+		edge(at, start)
+	}
 }
 
 func curveAt(from page.Point, s page.Segment, t float64) page.Point {

@@ -2,7 +2,6 @@ package typeset
 
 import (
 	"strings"
-	"sync"
 
 	"github.com/go-text/typesetting/language"
 	xlang "golang.org/x/text/language"
@@ -31,6 +30,9 @@ func (w Weight) suffixes() []string {
 	}
 	return []string{"Medium"}
 }
+
+// axis is where a weight lies on the weight axis of a variable font (OpenType, "wght").
+func (w Weight) axis() float32 { return [...]float32{900, 700, 500}[w] }
 
 // scriptNames are the parts of Noto's file names that stand for a script. The
 // file without such a part draws Latin, Greek and Cyrillic.
@@ -90,31 +92,29 @@ func RTL(lang string) bool {
 	return false
 }
 
-// scriptCache remembers the scripts of the languages in use.
-var scriptCache sync.Map
-
+// scriptOfLang is the script that a language (BCP 47) is usually written in.
 func scriptOfLang(lang string) language.Script {
-	if s, ok := scriptCache.Load(lang); ok {
-		return s.(language.Script)
+	if s, ok := usualScripts[lang]; ok {
+		return s
 	}
 	tag, err := xlang.Parse(lang)
 	if err != nil {
 		return language.Latin
 	}
-	s := scriptOfTag(tag)
-	if len(lang) <= 12 {
-		scriptCache.Store(lang, s)
-	}
-	return s
-}
-
-func scriptOfTag(tag xlang.Tag) language.Script {
 	code, _ := tag.Script()
 	s, err := language.ParseScript(code.String())
 	if err != nil {
 		return language.Latin
 	}
 	return s
+}
+
+// usualScripts spares parsing the tags that are asked for most.
+var usualScripts = map[string]language.Script{
+	"": language.Latin, "de": language.Latin, "en": language.Latin, "es": language.Latin,
+	"fr": language.Latin, "it": language.Latin, "pt": language.Latin, "sw": language.Latin,
+	"ar": language.Arabic, "fa": language.Arabic, "he": language.Hebrew, "hi": language.Devanagari,
+	"ru": language.Cyrillic, "uk": language.Cyrillic,
 }
 
 // Leading returns the distance between the baselines of running text, in ems.

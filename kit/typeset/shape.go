@@ -1,11 +1,12 @@
 package typeset
 
 import (
+	"unicode"
+
 	"eventkit/kit/page"
 
 	"github.com/go-text/typesetting/di"
 	"github.com/go-text/typesetting/font"
-	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/shaping"
 	"golang.org/x/image/math/fixed"
@@ -13,24 +14,40 @@ import (
 
 // shaped is a run after shaping, in thousandths of an em, y down.
 type shaped struct {
-	glyphs  []page.Glyph
+	glyphs  []glyph
+	cells   []cell
 	advance float64
+	ink     page.Rect
+}
+
+// glyph is a visible glyph in its place.
+type glyph struct {
+	*drawn
+	x, y float64
+}
+
+// cell is the stretch of a line that a glyph takes, and the rune (its place
+// in the run) with which its cluster begins.
+type cell struct {
+	rune int
+	x, w float64
 }
 
 type runKey struct {
-	font   string
+	face   *face
 	script language.Script
 	lang   string
 	rtl    bool
 	text   string
 }
 
-// maxRuns bounds the memory of shaped runs; past it they are forgotten together.
-const maxRuns = 20000
+// maxKept bounds the memory of shaped runs, in glyphs; past it they are
+// forgotten together.
+const maxKept = 400_000
 
 // shape sets one run of one font, script and direction.
 func (l *Library) shape(f *face, script language.Script, lang string, rtl bool, text []rune) (*shaped, error) {
-	key := runKey{f.name, script, lang, rtl, string(text)}
+	key := runKey{f, script, lang, rtl, string(text)}
 	l.mu.RLock()
 	have := l.runs[key]
 	l.mu.RUnlock()
@@ -39,86 +56,78 @@ func (l *Library) shape(f *face, script language.Script, lang string, rtl bool, 
 	}
 	s := l.shapers.Get().(*shaper)
 	defer l.shapers.Put(s)
-	in := shaping.Input{
-		Text: text, RunEnd: len(text),
-		Direction: di.DirectionLTR,
-		Face:      s.face(f.font),
-		Size:      fixed.I(1000),
-		Script:    script,
-		Language:  language.NewLanguage(lang),
-	}
-	if rtl {
-		in.Direction = di.DirectionRTL
-	}
-	out := s.hb.ShapeNoExtents(in)
-	run := &shaped{glyphs: make([]page.Glyph, 0, len(out.Glyphs))}
-	for _, g := range out.Glyphs {
-		if g.GlyphID == 0 {
-			return nil, missing(text[min(g.TextIndex(), len(text)-1)], string(text))
-		}
-		o := f.outline(s.face(f.font), g.GlyphID)
-		if o == nil {
-			return nil, missing(text[min(g.TextIndex(), len(text)-1)], string(text))
-		}
-		if len(o.Segments) > 0 {
-			run.glyphs = append(run.glyphs, page.Glyph{
-				Outline: o,
-				X:       run.advance + float(g.XOffset),
-				Y:       -float(g.YOffset),
-			})
-		}
-		run.advance += float(g.Advance)
+	run, err := s.shape(f, key, text)
+	if err != nil {
+		return nil, err
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if len(l.runs) >= maxRuns {
+	if l.kept += len(text) + len(run.cells); l.kept > maxKept {
 		clear(l.runs)
+		l.kept = len(text) + len(run.cells)
 	}
 	l.runs[key] = run
 	return run, nil
 }
 
-func float(v fixed.Int26_6) float64 { return float64(v) / 64 }
-
-// outline returns a glyph's contours, always the same pointer for the same
-// glyph, so that painters can share them. It is nil for a glyph that is a
-// picture and not an outline.
-func (f *face) outline(fc *font.Face, gid font.GID) *page.Outline {
-	f.mu.RLock()
-	o := f.outlines[gid]
-	f.mu.RUnlock()
-	if o != nil {
-		return o
+func (s *shaper) shape(f *face, key runKey, text []rune) (*shaped, error) {
+	fc := s.face(f)
+	in := shaping.Input{
+		Text: text, RunEnd: len(text),
+		Direction: di.DirectionLTR,
+		Face:      fc,
+		Size:      fixed.I(1000),
+		Script:    key.script,
+		Language:  language.NewLanguage(key.lang),
 	}
-	data, ok := fc.GlyphDataOutline(gid)
-	if !ok {
-		return nil
+	if key.rtl {
+		in.Direction = di.DirectionRTL
 	}
-	o = page.NewOutline(outlineName(f.name, gid), segmentsOf(data.Segments, f.unit))
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if have := f.outlines[gid]; have != nil {
-		return have
-	}
-	f.outlines[gid] = o
-	return o
-}
-
-func segmentsOf(in []opentype.Segment, unit float64) []page.Segment {
-	out := make([]page.Segment, 0, len(in))
-	for _, s := range in {
-		seg := page.Segment{Verb: verbs[s.Op]}
-		for i := range seg.Verb.Points() {
-			seg.P[i] = page.Point{X: float64(s.Args[i].X) * unit, Y: -float64(s.Args[i].Y) * unit}
+	out := s.hb.ShapeNoExtents(in)
+	run := &shaped{glyphs: make([]glyph, 0, len(out.Glyphs)), cells: make([]cell, 0, len(out.Glyphs))}
+	inked := make([]bool, len(text)+1)
+	for _, g := range out.Glyphs {
+		at := min(g.TextIndex(), len(text)-1)
+		run.cells = append(run.cells, cell{at, run.advance, float(g.Advance)})
+		if g.GlyphID != font.EmptyGlyph {
+			d := f.drawn(fc, g.GlyphID)
+			if g.GlyphID == 0 || d == nil {
+				return nil, missing(visibleOf(text[at:at+g.RunesCount()]), key.text)
+			}
+			if len(d.Segments) > 0 {
+				inked[at] = true
+				placed := glyph{d, run.advance + float(g.XOffset), -float(g.YOffset)}
+				run.glyphs = append(run.glyphs, placed)
+				run.ink = run.ink.Union(placed.bounds())
+			}
 		}
-		out = append(out, seg)
+		run.advance += float(g.Advance)
 	}
-	return out
+	// A font may have a glyph that is blank, or a picture instead of an outline.
+	for _, g := range out.Glyphs {
+		at := min(g.TextIndex(), len(text)-1)
+		if cluster := text[at : at+g.RunesCount()]; !inked[at] && visible(visibleOf(cluster)) {
+			return nil, missing(visibleOf(cluster), key.text)
+		}
+	}
+	return run, nil
 }
 
-var verbs = map[opentype.SegmentOp]page.Verb{
-	opentype.SegmentOpMoveTo: page.MoveTo,
-	opentype.SegmentOpLineTo: page.LineTo,
-	opentype.SegmentOpQuadTo: page.QuadTo,
-	opentype.SegmentOpCubeTo: page.CubicTo,
+func (g glyph) bounds() page.Rect { return g.Bounds().Moved(g.x, g.y) }
+
+// visible reports whether a reader expects to see something for r.
+func visible(r rune) bool {
+	return unicode.IsGraphic(r) && !unicode.IsSpace(r) && !invisible(r) && !unicode.Is(unicode.Cf, r)
 }
+
+// visibleOf is the first visible rune of a cluster, or its first.
+func visibleOf(cluster []rune) rune {
+	for _, r := range cluster {
+		if visible(r) {
+			return r
+		}
+	}
+	return cluster[0]
+}
+
+func float(v fixed.Int26_6) float64 { return float64(v) / 64 }

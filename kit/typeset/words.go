@@ -5,8 +5,7 @@ import (
 
 	"eventkit/kit/page"
 
-	"github.com/go-text/typesetting/segmenter"
-	"github.com/rivo/uniseg"
+	"github.com/go-text/typesetting/language"
 	"golang.org/x/text/cases"
 	xlang "golang.org/x/text/language"
 )
@@ -30,196 +29,201 @@ type Style struct {
 
 // word is what stands between two places where a line may break.
 type word struct {
-	// text is what the word says, before capitals.
-	text   string
-	pieces []piece
-	width  float64
+	// said is the word as it was given, before capitals.
+	said string
+	// start and end are where it stands in what is shown.
+	start, end int
+	// width, and the highest and lowest ink on its line.
+	width, top, bottom float64
 	// space is the width of the space after it, spaceLevel its bidi level.
 	space      float64
 	spaceLevel uint8
-	marked     bool
-	// forced says that the line must end here, glued that it can't.
-	forced  bool
-	glued   bool
-	letters int
+	// ends says that the line must end here; toll is the price of ending it.
+	ends bool
+	toll float64
+	// pieces are its shaped runs, nil where it is shaped with its neighbours.
+	pieces      []piece
+	letters     int
+	light       bool
+	markedFirst bool
+	markedLast  bool
 }
 
-// piece is a shaped run of one level.
+// piece is a shaped run of one level; start is where its text begins in what is shown.
 type piece struct {
 	*shaped
-	level uint8
+	start  int
+	level  uint8
+	face   *face
+	script language.Script
 }
 
-// words cleans, splits and shapes a text.
-func (l *Library) words(text string, st Style) ([]word, error) {
+// passage is a text, cleaned, cut into words, and shaped.
+type passage struct {
+	lib *Library
+	st  Style
+	rtl bool
+	// script is the one that most of the letters are in.
+	script language.Script
+
+	shown  []rune
+	levels []uint8
+	marked []bool
+	words  []word
+	lines  map[[2]int]*line
+}
+
+// passage prepares a text. Where chopped, words too long for any line may be cut.
+func (l *Library) passage(text string, st Style, chopped bool) (*passage, error) {
+	p := &passage{lib: l, st: st, rtl: RTL(st.Lang), lines: map[[2]int]*line{}}
 	raw, marks := parseMarks(Clean(text), st.Marks)
-	list := split(raw, marks, st.Address)
-	upper := func(s string) string { return s }
-	if st.Caps {
-		upper = cases.Upper(xlang.Make(st.Lang)).String
-	}
-	var display []rune
-	starts := make([]int, len(list)+1)
-	for i := range list {
-		starts[i] = len(display)
-		shown := upper(list[i].text)
-		display = append(display, []rune(shown)...)
-		if list[i].space > 0 {
-			display = append(display, ' ')
+	upper := capitals(st)
+	for _, s := range split(raw, st.Address, chopped) {
+		w := word{said: string(raw[s.start:s.end]), start: len(p.shown), ends: s.ends, toll: s.toll, letters: s.letters}
+		w.light = lightWords[strings.ToLower(w.said)]
+		p.show(raw[s.start:s.end], marks[s.start:s.end], upper)
+		w.end = len(p.shown)
+		if w.end > w.start {
+			w.markedFirst, w.markedLast = p.marked[w.start], p.marked[w.end-1]
 		}
-	}
-	starts[len(list)] = len(display)
-	lv := levels(display, RTL(st.Lang))
-	for i := range list {
-		end := starts[i+1]
-		if list[i].space > 0 {
-			end--
-			list[i].spaceLevel = lv[end]
+		if s.spaced {
+			w.space = 1
+			gap := ' '
+			if s.ends {
+				gap = '\n'
+			}
+			p.shown, p.marked = append(p.shown, gap), append(p.marked, false)
 		}
-		if err := l.shapeWord(&list[i], display[starts[i]:end], lv[starts[i]:end], st); err != nil {
-			return nil, err
-		}
+		p.words = append(p.words, w)
 	}
-	return list, nil
+	p.levels = levels(p.shown, p.rtl)
+	p.script = scriptOfText(p.shown, st.Lang)
+	if err := p.shapeWords(); err != nil {
+		return nil, err
+	}
+	if !p.hasInk() {
+		p.words = nil
+	}
+	return p, nil
 }
 
-func (l *Library) shapeWord(w *word, text []rune, lv []uint8, st Style) error {
-	spans, err := l.itemise(text, lv, st.Lang, st.Weight)
-	if err != nil {
-		return err
+// show appends what is to be seen of a word, which in capitals may be longer.
+func (p *passage) show(raw []rune, marks []bool, upper func(string) string) {
+	for start := 0; start < len(raw); {
+		end := start
+		for end < len(raw) && marks[end] == marks[start] {
+			end++
+		}
+		for _, r := range upper(string(raw[start:end])) {
+			p.shown, p.marked = append(p.shown, r), append(p.marked, marks[start])
+		}
+		start = end
 	}
-	for _, sp := range spans {
-		run, err := l.shape(sp.face, sp.script, st.Lang, sp.level%2 == 1, text[sp.start:sp.end])
+}
+
+// shapeWords shapes the words; those without a space between them together,
+// as they will mostly stand on one line.
+func (p *passage) shapeWords() error {
+	for i := 0; i < len(p.words); {
+		j := p.chunkEnd(i, len(p.words))
+		pieces, err := p.shape(p.words[i].start, p.words[j-1].end)
 		if err != nil {
 			return err
 		}
-		w.pieces = append(w.pieces, piece{run, sp.level})
-		w.width += run.advance
-	}
-	if w.space > 0 && len(spans) > 0 {
-		f := spans[len(spans)-1].face
-		if gap, err := l.shape(f, spans[len(spans)-1].script, st.Lang, false, []rune{' '}); err == nil {
-			w.space = gap.advance
+		if j == i+1 {
+			p.words[i].pieces = pieces
 		}
+		p.share(i, j, pieces)
+		if last := &p.words[j-1]; last.space > 0 {
+			last.spaceLevel = p.levels[last.end]
+			last.space = p.spaceAfter(pieces)
+		}
+		i = j
 	}
 	return nil
 }
 
-// split cuts text where a line may break (UAX #14), and very long words where
-// a reader can stand it. A space of 1 stands for one still to be measured.
-func split(text []rune, marks []bool, address bool) []word {
-	if len(text) == 0 {
-		return nil
+// chunkEnd is the end of the words, before end, that follow word i without a space.
+func (p *passage) chunkEnd(i, end int) int {
+	for i++; i < end && p.words[i-1].space == 0 && !p.words[i-1].ends; i++ {
 	}
-	var seg segmenter.Segmenter
-	seg.Init(text)
-	var out []word
-	for it := seg.LineIterator(); it.Next(); {
-		line := it.Line()
-		s := string(line.Text)
-		trimmed := strings.TrimRight(s, " \n")
-		w := word{forced: line.IsMandatoryBreak && line.Offset+len(line.Text) < len(text)}
-		if len(trimmed) < len(s) {
-			w.space = 1
-		}
-		from := len(out)
-		for _, part := range chop(trimmed, address) {
-			out = append(out, word{text: part, letters: uniseg.GraphemeClusterCount(part)})
-		}
-		out = cutAtMarks(out, from, marks[line.Offset:])
-		last := &out[len(out)-1]
-		last.space, last.forced = w.space, w.forced
-	}
-	return out
+	return i
 }
 
-// cutAtMarks cuts the words from index from on where marks begin or end inside
-// them, without allowing a break there. marks starts with those words' runes.
-func cutAtMarks(words []word, from int, marks []bool) []word {
-	out := words[:from:from]
-	at := 0
-	for _, w := range words[from:] {
-		rs := []rune(w.text)
-		start := 0
-		for i := 1; i <= len(rs); i++ {
-			if i < len(rs) && marks[at+i] == marks[at+i-1] {
-				continue
+// share gives each of words[i:j] the width of its own letters.
+func (p *passage) share(i, j int, pieces []piece) {
+	var ink page.Rect
+	w := i
+	for _, pc := range pieces {
+		ink = ink.Union(pc.ink)
+		for _, c := range pc.cells {
+			at := pc.start + c.rune
+			for w+1 < j && p.words[w+1].start <= at {
+				w++
 			}
-			part := word{text: string(rs[start:i]), marked: marks[at+i-1], glued: i < len(rs), letters: w.letters}
-			out = append(out, part)
-			start = i
+			for w > i && p.words[w].start > at {
+				w--
+			}
+			p.words[w].width += c.w
 		}
-		if len(rs) == 0 {
-			out = append(out, w)
-		}
-		at += len(rs)
 	}
-	return out
+	for k := i; k < j; k++ {
+		p.words[k].top, p.words[k].bottom = ink.Y, ink.Bottom()
+	}
 }
 
-// longWord is the number of letters above which a word may be cut.
-const longWord = 28
-
-func chop(s string, address bool) []string {
-	if !address && len(s) <= longWord {
-		return []string{s}
+// shape sets the shown runes from a to b.
+func (p *passage) shape(a, b int) ([]piece, error) {
+	text := p.shown[a:b]
+	spans, err := p.lib.itemise(text, p.levels[a:b], p.st.Lang, p.st.Weight)
+	if err != nil {
+		return nil, err
 	}
-	if address {
-		return chopAddress(s)
-	}
-	if uniseg.GraphemeClusterCount(s) <= longWord {
-		return []string{s}
-	}
-	var out []string
-	n, start := 0, 0
-	for g := uniseg.NewGraphemes(s); g.Next(); n++ {
-		from, _ := g.Positions()
-		if n == longWord/2 {
-			out = append(out, s[start:from])
-			start, n = from, 0
+	pieces := make([]piece, 0, len(spans))
+	for _, sp := range spans {
+		run, err := p.lib.shape(sp.face, sp.script, p.st.Lang, sp.level%2 == 1, text[sp.start:sp.end])
+		if err != nil {
+			return nil, err
 		}
+		pieces = append(pieces, piece{run, a + sp.start, sp.level, sp.face, sp.script})
 	}
-	return append(out, s[start:])
+	return pieces, nil
 }
 
-func chopAddress(s string) []string {
-	var out []string
-	start := 0
-	for i := range len(s) {
-		end := i + 1
-		if end < len(s) && (strings.IndexByte("/-.?&=_~%#+", s[i]) >= 0 || end-start >= longWord) && end-start > 2 {
-			out = append(out, s[start:end])
-			start = end
-		}
+// spaceAfter is the width of a space in the font of the last letter before it.
+func (p *passage) spaceAfter(before []piece) float64 {
+	if len(before) == 0 {
+		return 0
 	}
-	return append(out, s[start:])
+	last := before[len(before)-1]
+	gap, err := p.lib.shape(last.face, last.script, p.st.Lang, false, []rune{' '})
+	if err != nil {
+		const usual = 260
+		return usual
+	}
+	return gap.advance
 }
 
-// parseMarks takes the asterisks out and says which runes stood between them.
-func parseMarks(s string, on bool) ([]rune, []bool) {
-	in := []rune(s)
-	out := make([]rune, 0, len(in))
-	marks := make([]bool, 0, len(in))
-	marked := false
-	for _, r := range in {
-		if on && r == '*' {
-			marked = !marked
-			continue
+func (p *passage) hasInk() bool {
+	for _, w := range p.words {
+		if w.bottom > w.top {
+			return true
 		}
-		out, marks = append(out, r), append(marks, marked)
 	}
-	return out, marks
+	return false
 }
 
-// line is an assembled line, in thousandths of an em from the left end of its
-// baseline.
-type line struct {
-	glyphs  []page.Glyph
-	advance float64
-	ink     page.Rect
-	text    string
-	marks   [][2]float64
-	// left and right are the optical edges.
-	left, right float64
-	rtl         bool
+// capitals returns what a style does to letters.
+func capitals(st Style) func(string) string {
+	if !st.Caps {
+		return func(s string) string { return s }
+	}
+	tag := xlang.Make(st.Lang)
+	upper := cases.Upper(tag)
+	if base, _ := tag.Base(); base.String() != "hy" {
+		return upper.String
+	}
+	// Armenian as it is written today parts the ligature into ech and vew, not
+	// ech and yiwn as Unicode has it (CLDR, hy-Upper).
+	return func(s string) string { return upper.String(strings.ReplaceAll(s, "և", "եվ")) }
 }
