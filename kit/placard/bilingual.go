@@ -28,6 +28,9 @@ func drawBilingual(s *sheet) error {
 	}
 	if s.landscape() {
 		areas = [2]page.Rect{{W: s.w / 2, H: ruleY}, {X: s.w / 2, W: s.w / 2, H: ruleY}}
+		if typeset.RTL(s.first().lang) {
+			areas[0], areas[1] = areas[1], areas[0]
+		}
 	}
 	s.ground(c.ground)
 	s.box(areas[0], c.field)
@@ -53,13 +56,14 @@ func drawBilingual(s *sheet) error {
 
 // twoFoot is a foot with the code and a column for each language.
 type twoFoot struct {
-	s             *sheet
-	side, inset   float64
-	beside        float64 // between the code and the words
-	size, height  float64
-	width         float64
-	columns       [2]*stack
-	address, scan *stack
+	s            *sheet
+	side, inset  float64
+	beside       float64 // between the code and the words
+	size, height float64
+	// baseline is that of the columns' first lines, from their top.
+	baseline float64
+	columns  [2]*stack
+	address  *stack
 }
 
 func (s *sheet) twoFoot() (*twoFoot, error) {
@@ -71,14 +75,14 @@ func (s *sheet) twoFoot() (*twoFoot, error) {
 	f := &twoFoot{s: s, side: side, inset: s.inset(c.ground, side), beside: s.beside(c.ground, side)}
 	f.size = side + 2*f.inset
 	rest := s.w - 2*s.margin - f.size - f.beside - s.gutter()
-	f.width = rest / 2
 	f.address = s.column(rest+s.gutter(), 1)
 	if err := f.address.address("en", s.smallEm, c.ink); err != nil {
 		return nil, err
 	}
-	room := 0.0
+	// The first column has more to say; see twoStrip.
+	widths := [2]float64{0.57 * rest, 0.43 * rest}
 	for i, v := range s.voices {
-		f.columns[i], err = s.fitting(f.width, 0.4*s.h, func(st *stack) error {
+		f.columns[i], err = s.fitting(widths[i], 0.4*s.h, func(st *stack) error {
 			call := s.word("sign", v.lang)
 			if err := st.add(entry{text: call, em: s.callEm * 0.92, bold: true, ink: c.ink, shared: true}); err != nil {
 				return err
@@ -95,7 +99,11 @@ func (s *sheet) twoFoot() (*twoFoot, error) {
 		if err != nil {
 			return nil, err
 		}
-		room = math.Max(room, f.columns[i].bottom)
+		f.baseline = math.Max(f.baseline, f.columns[i].first())
+	}
+	room := 0.0
+	for _, col := range f.columns {
+		room = math.Max(room, col.bottom+f.baseline-col.first())
 	}
 	f.height = math.Max(f.size, room+f.address.bottom+5*s.u)
 	return f, nil
@@ -111,18 +119,20 @@ func (s *sheet) twoStrip(st *stack, column int) error {
 	return st.joined(entry{text: said{lang: v.lang}, em: em, ink: s.colours.ink}, v.day, v.clock)
 }
 
-// place draws the foot: the code first, then a column for each language,
-// each from its own side, and the address below both.
+// place draws the foot: the code at the side where the first language begins,
+// then a column for each, and the address below both.
 func (f *twoFoot) place(y float64) {
 	s := f.s
-	s.code(s.margin+f.inset, y+f.inset, f.side)
-	x := s.margin + f.size + f.beside
-	xs := [2]float64{x, x + f.width + s.gutter()}
-	if typeset.RTL(s.voices[0].lang) && !typeset.RTL(s.voices[1].lang) {
-		xs[0], xs[1] = xs[1], xs[0]
+	widths := [2]float64{f.columns[0].width, f.columns[1].width}
+	codeX, x := s.margin+f.inset, s.margin+f.size+f.beside
+	xs := [2]float64{x, x + widths[0] + s.gutter()}
+	if typeset.RTL(s.first().lang) {
+		codeX, x = s.w-s.margin-f.inset-f.side, s.margin
+		xs = [2]float64{x + widths[1] + s.gutter(), x}
 	}
+	s.code(codeX, y+f.inset, f.side)
 	for i, col := range f.columns {
-		col.place(xs[i], y+f.inset, typeset.Start)
+		col.place(xs[i], y+f.inset+f.baseline-col.first(), typeset.Start)
 	}
 	f.address.placeUp(x, y+f.height-f.inset, typeset.Start)
 }

@@ -2,6 +2,7 @@ package placard
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"eventkit/kit/page"
@@ -261,10 +262,11 @@ func (s *sheet) eventFoot(width, most float64) (*eventLower, error) {
 		return nil, err
 	}
 	codeH := e.size + e.address.bottom + math.Max(4*s.u, e.beside-5*s.u)
+	em := s.wholeEm(8.4*s.u, 5.6*s.u, e.width, v.lang, v.place, v.city)
 	e.place1, err = s.fitting(e.width, codeH-e.host.bottom-6*s.u, func(st *stack) error {
 		// Mission, place and city have a line each.
 		for _, text := range []string{v.mission, v.place, v.city} {
-			if err := st.add(entry{text: said{text, v.lang}, em: 8.4 * s.u, bold: len(st.items) == 0, ink: c.ink}); err != nil {
+			if err := st.add(entry{text: said{text, v.lang}, em: em, bold: len(st.items) == 0, ink: c.ink}); err != nil {
 				return err
 			}
 		}
@@ -272,6 +274,20 @@ func (s *sheet) eventFoot(width, most float64) (*eventLower, error) {
 	})
 	e.height = codeH
 	return e, err
+}
+
+// wholeEm is the largest type size from em down to least, in mm, at which each
+// text takes one line; em if some can't even at the least.
+func (s *sheet) wholeEm(em, least, width float64, lang string, texts ...string) float64 {
+	st := s.column(width, 1)
+	for size := em; size >= least; size *= 0.94 {
+		if !slices.ContainsFunc(texts, func(text string) bool {
+			return !st.oneLine(entry{text: said{text, lang}, em: size})
+		}) {
+			return size
+		}
+	}
+	return em
 }
 
 func (e *eventLower) place(x, top float64) {

@@ -94,6 +94,14 @@ func (st *stack) add(e entry) error {
 	return nil
 }
 
+// first is the first baseline.
+func (st *stack) first() float64 {
+	if len(st.items) == 0 {
+		return 0
+	}
+	return st.items[0].Baseline
+}
+
 // place draws the column with the top of its ink at y.
 func (st *stack) place(x, y float64, align typeset.Align) {
 	for _, it := range st.items {
@@ -196,10 +204,10 @@ func (st *stack) joined(e entry, parts ...string) error {
 	return st.add(e)
 }
 
-// oneLine reports whether an entry takes one line.
+// oneLine reports whether an entry takes no more than one line.
 func (st *stack) oneLine(e entry) bool {
 	b, err := st.s.m.set(e.text.text, e.style(), st.size(e.em), st.width)
-	return err == nil && len(b.Lines()) == 1
+	return err == nil && len(b.Lines()) <= 1
 }
 
 // address adds the address for typing.
