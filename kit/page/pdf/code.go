@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"slices"
 	"strconv"
 
 	"eventkit/kit/page"
@@ -17,20 +16,48 @@ func (c *content) code(it page.Code) {
 	c.place(page.Point{X: it.X + quiet, Y: it.Y + quiet}, m)
 	c.b = append(c.b, '\n')
 	c.blocks = blocks(c.blocks[:0], it.Modules)
+	c.spare = append(c.spare[:0], c.blocks...)
 	// Blocks of one shape behind one another: their numbers repeat, which
 	// deflates to a sixth less than row after row.
-	slices.Sort(c.blocks)
+	byByte(c.spare, c.blocks, block.w)
+	byByte(c.blocks, c.spare, block.h)
 	for _, b := range c.blocks {
-		for _, v := range [...]uint8{b.x(), b.y(), b.w(), b.h()} {
-			c.b = append(strconv.AppendUint(c.b, uint64(v), 10), ' ')
-		}
+		c.b = append(c.b, small[b.x()]...)
+		c.b = append(c.b, small[b.y()]...)
+		c.b = append(c.b, small[b.w()]...)
+		c.b = append(c.b, small[b.h()]...)
 		c.b = append(c.b, "re\n"...)
 	}
 	c.b = append(c.b, "f Q\n"...)
 }
 
+// small holds the numbers of a byte, with a space behind them.
+var small = func() (all [256]string) {
+	for i := range all {
+		all[i] = strconv.Itoa(i) + " "
+	}
+	return all
+}()
+
+// byByte moves blocks to to in the order of one of their bytes, and leaves
+// equals in their order.
+func byByte(to, from []block, key func(block) uint8) {
+	var place [257]int
+	for _, b := range from {
+		place[int(key(b))+1]++
+	}
+	for i := range 256 {
+		place[i+1] += place[i]
+	}
+	for _, b := range from {
+		k := key(b)
+		to[place[k]] = b
+		place[k]++
+	}
+}
+
 // block is a rectangle of dark modules: height, width, row and column, a byte
-// each from the highest, so that blocks sort by shape and then by place.
+// each from the highest.
 type block uint32
 
 func (b block) h() uint8 { return uint8(b >> 24) }

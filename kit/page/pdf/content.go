@@ -29,11 +29,12 @@ type content struct {
 	inText bool
 	font   *font
 	em     float64
-	blocks []block
+	// blocks and spare are working space for codes.
+	blocks, spare []block
 }
 
 func (c *content) reset() {
-	*c = content{doc: c.doc, b: c.b[:0], text: c.text[:0], blocks: c.blocks}
+	*c = content{doc: c.doc, b: c.b[:0], text: c.text[:0], blocks: c.blocks, spare: c.spare}
 }
 
 // endText closes an open text object, before anything but letters and colours.

@@ -28,8 +28,8 @@ const (
 	hashBits  = 11
 	minMatch  = 3
 	maxMatch  = 258
-	maxChain  = 24 // how many earlier occurrences are tried
-	niceMatch = 32 // a match this long is taken without looking further
+	maxChain  = 4  // how many earlier occurrences are tried
+	goodMatch = 10 // a match this long is taken without looking further
 	farThree  = 96 // a match of three from further away costs more than it saves
 )
 
@@ -66,10 +66,13 @@ func (p *packer) match(src []byte) {
 	clear(p.head[:])
 	p.tokens = p.tokens[:0]
 	last := len(src) - minMatch // the last place where a match can begin
+	repeated := 0               // the distance of the last match
 	for i := 0; i < len(src); {
-		length, distance := 0, 0
+		length, distance := 0, repeated
 		if i <= last {
-			length, distance = p.longest(src, i, minMatch-1)
+			if length = again(src, i, repeated); length == 0 {
+				length, distance = p.longest(src, i, minMatch-1)
+			}
 			p.insert(src, i)
 		}
 		if length == 0 {
@@ -77,7 +80,7 @@ func (p *packer) match(src []byte) {
 			i++
 			continue
 		}
-		for length < niceMatch && i < last {
+		for length < goodMatch && i < last {
 			l, d := p.longest(src, i+1, length)
 			if l == 0 {
 				break
@@ -88,15 +91,24 @@ func (p *packer) match(src []byte) {
 			length, distance = l, d
 		}
 		p.tokens = append(p.tokens, token(length<<16|distance))
-		for end := i + length; ; {
-			if i++; i == end {
-				break
-			}
-			if i <= last {
-				p.insert(src, i)
-			}
+		repeated = distance
+		for k := i + 1; k < min(i+length, last+1); k++ {
+			p.insert(src, k)
 		}
+		i += length
 	}
+}
+
+// again returns how far what begins at i repeats at the last distance, if that
+// is far enough to look no further: numbers in columns repeat so.
+func again(src []byte, i, distance int) int {
+	if distance == 0 || i < distance || src[i] != src[i-distance] {
+		return 0
+	}
+	if n := common(src, i-distance, i, min(maxMatch, len(src)-i)); n >= goodMatch {
+		return n
+	}
+	return 0
 }
 
 func hash(src []byte, i int) uint32 {
@@ -121,7 +133,7 @@ func (p *packer) longest(src []byte, i, atLeast int) (length, distance int) {
 			n := common(src, at, i, limit)
 			if n > best && (n > minMatch || i-at <= farThree) {
 				best, length, distance = n, n, i-at
-				if n >= niceMatch {
+				if n >= goodMatch {
 					break
 				}
 			}

@@ -86,7 +86,7 @@ func TestPacker(t *testing.T) {
 func TestPackerSmall(t *testing.T) {
 	for _, src := range [][]byte{
 		[]byte(strings.Repeat("12 5 1 1 re\n13 7 1 1 re\n2 36 7 1 re\n", 90)),
-		noise(20000, 3),
+		[]byte(strings.Repeat("1 0 0 -1 12 234 Tm[(Buenos Aires)-10(Street)]TJ\n12.5 8 l 3 44 5.25 2 1 1 c h ", 20)),
 		[]byte("550 0 m 560 12 l 13 90 900 20 80 81 c 12 80 l h f"),
 	} {
 		var std bytes.Buffer

@@ -3,6 +3,7 @@ package pdf
 import (
 	"crypto/sha256"
 	"io"
+	"iter"
 	"math"
 
 	"eventkit/kit/page"
@@ -40,13 +41,33 @@ func newDocument(w io.Writer, meta Meta) *document {
 	d := &document{
 		out:      newObjects(w),
 		skeleton: &skeleton{meta: meta},
-		layers:   layers{seen: map[*page.Layer]bool{}, names: map[*page.Layer]string{}},
+		layers:   newLayers(),
 		glyphs:   map[*page.Outline]string{},
 		drawn:    map[[sha256.Size]byte]string{},
 	}
 	d.content.doc, d.layer.doc = d, d
 	d.resources = d.out.alloc()
 	return d
+}
+
+// all writes every page, each when the one behind it is known.
+func (d *document) all(pages iter.Seq2[*page.Page, error]) error {
+	var held *page.Page
+	for p, err := range pages {
+		if err != nil {
+			return err
+		}
+		if held != nil {
+			if err := d.page(held, p); err != nil {
+				return err
+			}
+		}
+		held = p
+	}
+	if held == nil {
+		return ErrNoPages
+	}
+	return d.page(held, nil)
 }
 
 // page writes one page; next is the one behind it, or nil.

@@ -50,6 +50,16 @@ const (
 	spaceWidth = 260
 )
 
+// chars sets the code of every letter, and reports whether all have one.
+func (f *fonts) chars(letters []letter) bool {
+	for i := range letters {
+		if letters[i].char = f.char(letters[i]); letters[i].char == nil {
+			return false
+		}
+	}
+	return true
+}
+
 // char returns the code of an outline that stands for a rune, or nil.
 func (f *fonts) char(l letter) *char {
 	key := glyphRune{l.glyph, l.rune}
@@ -121,9 +131,12 @@ type vote struct {
 // width at which most of them are followed by what comes next. advance is the
 // line's width in thousandths of an em.
 func (f *fonts) meet(letters []letter, advance int) {
+	if !f.chars(letters) || len(f.fresh) == 0 {
+		return
+	}
 	for i, l := range letters {
-		c := f.char(l)
-		if c == nil || c.known {
+		c := l.char
+		if c.known {
 			continue
 		}
 		next := advance

@@ -6,17 +6,26 @@ import "eventkit/kit/page"
 // the next page uses too, or that were seen not long ago.
 type layers struct {
 	// seen holds layers drawn in place, names those written once.
-	seen   map[*page.Layer]bool
-	names  map[*page.Layer]string
+	seen  map[*page.Layer]bool
+	names map[*page.Layer]string
+	// shared holds the layers of the current page to be drawn by name.
 	shared map[*page.Layer]bool
 }
 
 // recent bounds how many layers are remembered, and with them their items.
 const recent = 256
 
+func newLayers() layers {
+	return layers{
+		seen:   map[*page.Layer]bool{},
+		names:  map[*page.Layer]string{},
+		shared: map[*page.Layer]bool{},
+	}
+}
+
 // look readies the decision for p, which next follows.
 func (l *layers) look(p, next *page.Page) {
-	l.shared = map[*page.Layer]bool{}
+	clear(l.shared)
 	for _, layer := range p.Layers {
 		_, named := l.names[layer]
 		if named || l.seen[layer] {

@@ -13,10 +13,8 @@ func (c *content) line(t page.Text) bool {
 	if !ok {
 		return false
 	}
-	for _, l := range letters {
-		if c.doc.fonts.char(l) == nil {
-			return false
-		}
+	if !c.doc.fonts.chars(letters) {
+		return false
 	}
 	c.color(t.Fill)
 	if !c.inText {
@@ -25,7 +23,7 @@ func (c *content) line(t page.Text) bool {
 	c.b = append(nums(append(c.b, "1 0 0 -1 "...), mmDecimals, t.At.X, t.At.Y), "Tm"...)
 	r := run{c: c}
 	for i, l := range letters {
-		ch := c.doc.fonts.char(l)
+		ch := l.char
 		if i == 0 || ch.font != c.font || t.Em != c.em {
 			r.end()
 			c.useFont(ch.font, t.Em)

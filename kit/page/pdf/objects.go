@@ -129,9 +129,12 @@ func (o *objects) print(b []byte) {
 	n, err := o.w.Write(b)
 	o.offset += int64(n)
 	if err != nil {
-		o.err.Store(&err)
+		o.abandon(err)
 	}
 }
+
+// abandon lets nothing more be written.
+func (o *objects) abandon(err error) { o.err.CompareAndSwap(nil, &err) }
 
 // failed returns the first error of the writer below.
 func (o *objects) failed() error {

@@ -19,6 +19,8 @@ type letter struct {
 	// x is where the glyph lies from the line's origin, in thousandths of an em.
 	x   int
 	gap bool
+	// char is the letter's code, once it is known.
+	char *char
 }
 
 // pairs returns the letters of a line whose glyphs and runes pair off one to
@@ -42,7 +44,7 @@ func pairs(letters []letter, t page.Text) (_ []letter, ok bool) {
 		if g.Y != 0 || g.Outline == nil || x < last || x > math.MaxInt16*1000 {
 			return letters, false
 		}
-		letters = append(letters, letter{g.Outline, r, x, gap && i > 0})
+		letters = append(letters, letter{glyph: g.Outline, rune: r, x: x, gap: gap && i > 0})
 		i, gap, last = i+1, false, x
 	}
 	return letters, i == len(t.Glyphs) && i > 0

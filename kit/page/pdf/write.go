@@ -45,22 +45,8 @@ const minSide = 3 / ptPerMM
 func Write(w io.Writer, meta Meta, pages iter.Seq2[*page.Page, error]) error {
 	d := newDocument(w, meta)
 	defer d.out.stop()
-	var held *page.Page
-	for p, err := range pages {
-		if err != nil {
-			return err
-		}
-		if held != nil {
-			if err := d.page(held, p); err != nil {
-				return err
-			}
-		}
-		held = p
-	}
-	if held == nil {
-		return ErrNoPages
-	}
-	if err := d.page(held, nil); err != nil {
+	if err := d.all(pages); err != nil {
+		d.out.abandon(err)
 		return err
 	}
 	return d.finish()
