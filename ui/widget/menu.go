@@ -143,6 +143,11 @@ func (m *Menu) Filter(text string) {
 	m.rows.ScrollToTop()
 }
 
+// Area returns where on the canvas the menu lies.
+func (m *Menu) Area() (fyne.Position, fyne.Size) {
+	return m.pop.Content.Position(), m.pop.Content.Size()
+}
+
 // Shown returns the items that the search has left.
 func (m *Menu) Shown() []Item { return m.shown }
 
