@@ -26,7 +26,7 @@ func drawDemand(s *sheet) error {
 	if err != nil {
 		return err
 	}
-	top := content.Bottom() - card.size
+	top := content.Bottom() - card.height
 	upper := page.Rect{X: content.X, Y: content.Y, W: content.W, H: top - content.Y - 14*s.u}
 	if err := s.argument(upper); err != nil {
 		return err
@@ -65,14 +65,17 @@ func (s *sheet) argument(r page.Rect) error {
 }
 
 // markField is the colour behind a marked fact: the accent where ink stays
-// clear on it, else a tint of the ink.
+// clear on it, else a tint of the ink, or nothing where ink has no contrast to
+// spare.
 func (s *sheet) markField() *page.Color {
 	c := s.colours
-	if page.Contrast(c.ink, c.accent) >= wordsContrast {
+	if page.Contrast(c.ink, c.accent) >= wordsContrast && c.accent != c.ground {
 		return &c.accent
 	}
-	tint := mix(c.ground, c.ink, 0.14)
-	return &tint
+	if tint := mix(c.ground, c.ink, 0.14); page.Contrast(c.ink, tint) >= wordsContrast {
+		return &tint
+	}
+	return nil
 }
 
 func mix(a, b page.Color, t float64) page.Color {
@@ -87,6 +90,7 @@ type card struct {
 	inset      float64
 	beside     float64 // between the code and the words
 	width      float64 // of the words
+	height     float64 // of code and words side by side
 	call       *typeset.Block
 	address    *stack
 	strip      *stack
@@ -100,7 +104,14 @@ func (s *sheet) card(natural, most, width float64) (*card, error) {
 	k := &card{s: s, side: side, inset: s.inset(s.colours.ground, side), beside: s.beside(s.colours.ground, side)}
 	k.size = side + 2*k.inset
 	k.width = width - k.size - k.beside
-	return k, k.words(k.width, k.size)
+	// A small code, or much to say, needs more height than the code.
+	for _, grow := range []float64{1, 1.25, 1.5, 1.8} {
+		k.height = math.Max(k.size, grow*natural)
+		if err = k.words(k.width, k.height); err == nil {
+			break
+		}
+	}
+	return k, err
 }
 
 // words sets call, address and strip into a box.
@@ -126,7 +137,10 @@ func (k *card) words(width, height float64) error {
 		return nil
 	}
 	room := height - k.address.bottom - 7*s.u - rule - k.strip.bottom
-	k.call, err = s.m.fit(call.text, posterStyle(call.lang), page.Size{W: width, H: math.Max(room, s.textEm*0.75)},
+	if room <= 0 {
+		return s.tooLong(k.strip.longest)
+	}
+	k.call, err = s.m.fit(call.text, posterStyle(call.lang), page.Size{W: width, H: room},
 		typeset.Limits{MinEm: s.smallEm, MaxEm: 21 * s.u, MaxLines: 2})
 	return err
 }
@@ -139,7 +153,7 @@ func (k *card) placeRow(content page.Rect, top float64, rtl bool) error {
 		x, wordsX = content.Right()-k.size, content.X
 	}
 	k.s.code(x+k.inset, top+k.inset, k.side)
-	k.placeWords(wordsX, top, k.size)
+	k.placeWords(wordsX, top, k.height)
 	return nil
 }
 

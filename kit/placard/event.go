@@ -232,6 +232,7 @@ type eventLower struct {
 	size    float64
 	inset   float64
 	beside  float64 // between the code and the words
+	column  float64 // the width of the code's column
 	width   float64
 	height  float64
 	place1  *stack
@@ -241,29 +242,44 @@ type eventLower struct {
 
 func (s *sheet) eventFoot(width, most float64) (*eventLower, error) {
 	c, v := s.colours, s.first()
-	side, err := s.codeSide(0.265*s.paper.Short(), most)
+	natural := 0.265 * s.paper.Short()
+	side, err := s.codeSide(natural, most)
 	if err != nil {
 		return nil, err
 	}
 	e := &eventLower{s: s, side: side, inset: s.inset(c.ground, side), beside: s.beside(c.ground, side)}
 	e.size = side + 2*e.inset
-	e.width = width - e.size - e.beside
-	e.address = s.column(e.size, 1)
+	e.column = math.Max(e.size, natural)
+	e.width = width - e.column - e.beside
+	e.address = s.column(e.column, 1)
 	if err := e.address.address(v.lang, s.smallEm, c.ink); err != nil {
 		return nil, err
 	}
-	e.host, err = s.fitting(e.width, 0.5*e.size, func(st *stack) error {
+	// A small code, or much to say, needs more height than the code.
+	for _, grow := range []float64{1, 1.25, 1.5, 1.8} {
+		e.height = math.Max(e.size, grow*natural) + e.address.bottom + math.Max(4*s.u, s.quiet(side)-e.inset+s.u)
+		if err = e.words(); err == nil {
+			break
+		}
+	}
+	return e, err
+}
+
+// words sets host and place into what the height leaves them.
+func (e *eventLower) words() error {
+	s, c, v := e.s, e.s.colours, e.s.first()
+	var err error
+	e.host, err = s.fitting(e.width, 0.4*e.height, func(st *stack) error {
 		if err := st.add(entry{text: s.word("handover", v.lang), em: s.textEm, ink: c.ink, shared: true}); err != nil {
 			return err
 		}
 		return st.add(entry{text: said{v.host, v.lang}, em: s.textEm, bold: true, ink: c.accentOn(c.ground)})
 	})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	codeH := e.size + e.address.bottom + math.Max(4*s.u, e.beside-5*s.u)
 	em := s.wholeEm(8.4*s.u, 5.6*s.u, e.width, v.lang, v.place, v.city)
-	e.place1, err = s.fitting(e.width, codeH-e.host.bottom-6*s.u, func(st *stack) error {
+	e.place1, err = s.fitting(e.width, e.height-e.host.bottom-6*s.u, func(st *stack) error {
 		// Mission, place and city have a line each.
 		for _, text := range []string{v.mission, v.place, v.city} {
 			if err := st.add(entry{text: said{text, v.lang}, em: em, bold: len(st.items) == 0, ink: c.ink}); err != nil {
@@ -272,8 +288,7 @@ func (s *sheet) eventFoot(width, most float64) (*eventLower, error) {
 		}
 		return nil
 	})
-	e.height = codeH
-	return e, err
+	return err
 }
 
 // wholeEm is the largest type size from em down to least, in mm, at which each
@@ -292,12 +307,12 @@ func (s *sheet) wholeEm(em, least, width float64, lang string, texts ...string) 
 
 func (e *eventLower) place(x, top float64) {
 	s := e.s
-	codeX, wordsX := x+e.width+e.beside, x
+	codeX, addressX, wordsX := x+e.width+e.beside, x+e.width+e.beside, x
 	if typeset.RTL(s.first().lang) {
-		codeX, wordsX = x, x+e.size+e.beside
+		codeX, addressX, wordsX = x+e.column-e.size, x, x+e.column+e.beside
 	}
 	s.code(codeX+e.inset, top+e.inset, e.side)
-	e.address.placeUp(codeX, top+e.height, typeset.Start)
+	e.address.placeUp(addressX, top+e.height, typeset.Start)
 	e.place1.place(wordsX, top, typeset.Start)
 	e.host.placeUp(wordsX, top+e.height, typeset.Start)
 }

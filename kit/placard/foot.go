@@ -27,14 +27,14 @@ func (s *sheet) gutter() float64 { return 9 * s.u }
 // foot builds a foot with a code of a side.
 func (s *sheet) foot(side float64, ground, ink page.Color) (*foot, error) {
 	f := &foot{s: s, side: side, ground: ground, ink: ink}
-	f.width = s.w - 2*s.margin - side - s.beside(ground, side) - f.inset()
 	v := s.first()
-	if f.width < 24*s.u {
-		return nil, &typeset.TooLongError{Text: s.printed, Letters: len(s.printed), MinEm: s.smallEm}
-	}
 	var err error
 	if f.scan, err = s.scan(side, ink); err != nil {
 		return nil, err
+	}
+	f.width = s.w - 2*s.margin - math.Max(side, f.scan.width) - s.beside(ground, side) - f.inset()
+	if f.width < 24*s.u {
+		return nil, &typeset.TooLongError{Text: s.printed, Letters: len(s.printed), MinEm: s.smallEm}
 	}
 	f.address = s.column(f.width, 1)
 	if err := f.address.address(v.lang, s.smallEm, ink); err != nil {
@@ -107,14 +107,9 @@ func (f *foot) place(y float64) {
 	s.code(codeX, y, f.side)
 	f.words.place(wordsX, y, typeset.Start)
 	f.address.placeUp(wordsX, y+f.height, typeset.Start)
-	if len(f.scan.items) > 0 {
-		x := codeX
-		if rtl {
-			x = codeX + f.side - f.scan.width
-		}
-		if rtl && f.scan.width > f.side {
-			x = codeX
-		}
-		f.scan.placeUp(x, y+f.height, typeset.Start)
+	x := math.Min(codeX, s.w-s.margin-f.scan.width)
+	if rtl {
+		x = math.Max(s.margin, codeX+f.side-f.scan.width)
 	}
+	f.scan.placeUp(x, y+f.height, typeset.Start)
 }
