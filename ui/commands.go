@@ -114,8 +114,7 @@ func (u *UI) openFile() {
 	}, u.window)
 	d.SetTitleText("Open an event or a kit")
 	d.SetFilter(storage.NewExtensionFileFilter([]string{".kit", ".toml"}))
-	u.start(d, u.studio.SaveFolder())
-	d.Show()
+	u.ask(d, u.studio.SaveFolder())
 }
 
 func (u *UI) pickFolder(start string, done func(string)) {
@@ -124,15 +123,15 @@ func (u *UI) pickFolder(start string, done func(string)) {
 			done(dir.Path())
 		}
 	}, u.window)
-	u.start(d, start)
-	d.Show()
+	u.ask(d, start)
 }
 
-// start has a dialog begin in a folder, if it is there.
-func (u *UI) start(d *dialog.FileDialog, folder string) {
+// ask shows a dialog, in a folder if it is there.
+func (u *UI) ask(d *dialog.FileDialog, folder string) {
 	if dir, err := storage.ListerForURI(storage.NewFileURI(folder)); err == nil {
 		d.SetLocation(dir)
 	}
+	d.Show()
 	s := u.window.Canvas().Size()
 	d.Resize(fyne.NewSize(min(s.Width-80, 860), min(s.Height-80, 600)))
 }

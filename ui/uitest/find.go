@@ -67,6 +67,17 @@ func Tap(t *testing.T, c fyne.Canvas, text string) {
 	t.Fatalf("no text %q; there are %q", text, Texts(c))
 }
 
+// Paint asks every raster that can be seen for its pixels, as a painter does,
+// and draws nothing: Fyne's software painter takes seconds over a shadow.
+func Paint(c fyne.Canvas) {
+	k := c.Scale()
+	for _, s := range walk(nil, c.Content(), fyne.Position{}) {
+		if r, ok := s.o.(*canvas.Raster); ok {
+			r.Generator(int(r.Size().Width*k), int(r.Size().Height*k))
+		}
+	}
+}
+
 // Write types into what has the keyboard.
 func Write(t *testing.T, c fyne.Canvas, text string) {
 	t.Helper()

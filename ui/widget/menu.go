@@ -50,7 +50,7 @@ type Menu struct {
 
 const (
 	menuRow    = 34
-	menuHeight = 340
+	menuHeight = 430
 )
 
 // ShowMenu opens a menu below anchor.

@@ -1,0 +1,69 @@
+package ui_test
+
+import (
+	"bytes"
+	"flag"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	base "fyne.io/fyne/v2/theme"
+
+	"eventkit/ui"
+	"eventkit/ui/model"
+	"eventkit/ui/uitest"
+)
+
+var update = flag.Bool("update", false, "write the pictures of the README")
+
+// The pictures of the README are the screens themselves.
+func TestScreenshots(t *testing.T) {
+	dark := base.VariantDark
+	shots := []struct {
+		name   string
+		change func(*ui.Params)
+		room   string
+		lang   string
+		design string
+	}{
+		{"window-event.png", func(*ui.Params) {}, model.RoomEvent, "en", "shout"},
+		{"window-placards.png", func(*ui.Params) {}, model.RoomPlacards, "en", "event"},
+		{"window-dark.png", func(p *ui.Params) { p.Variant = &dark }, model.RoomPlacards, "ar", "bilingual"},
+	}
+	for _, s := range shots {
+		w := open(t, s.change)
+		w.Window().Resize(fyne.NewSize(1280, 800))
+		for id, text := range map[string]string{
+			model.City: "Nairobi", model.Date: "7 October 2027", model.Time: "11:00",
+			model.Mission: "British High Commission", model.Host: "Kenya Peoples’ Table",
+		} {
+			w.Event().Entries[id].SetText(text)
+			w.Studio().Leave(id)
+		}
+		w.Studio().PickTemplate(s.design)
+		w.Studio().PickLanguage(s.lang)
+		w.Studio().SetSavePlace("/Documents/Event Kit", "")
+		w.Studio().Go(s.room)
+		w.settle()
+		img := w.canvas().Capture()
+		if b := img.Bounds(); b.Dx() != 1280 || b.Dy() != 800 {
+			t.Errorf("%s: %v", s.name, b)
+		}
+		if !*update {
+			continue
+		}
+		var buf bytes.Buffer
+		if err := png.Encode(&buf, img); err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join(uitest.Root(t), "assets", "screenshots", s.name)
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, buf.Bytes(), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
