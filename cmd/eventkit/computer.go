@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 )
@@ -50,4 +51,14 @@ func cache() string {
 		return ""
 	}
 	return filepath.Join(dir, "eventkit")
+}
+
+// noDisplay reports whether there is nothing to show a window on. Systems
+// other than those with X11 or Wayland always have something.
+func noDisplay() bool {
+	switch runtime.GOOS {
+	case "windows", "darwin":
+		return false
+	}
+	return os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == ""
 }

@@ -40,6 +40,10 @@ func main() {
 		fmt.Println(appName, version)
 		return
 	}
+	if noDisplay() {
+		fmt.Fprintln(os.Stderr, "eventkit: there is no display here; the program kit makes the same pages without one")
+		os.Exit(1)
+	}
 	if err := run(opt, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "eventkit:", err)
 		os.Exit(1)
