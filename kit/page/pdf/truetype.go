@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"encoding/binary"
 	"math"
 
@@ -143,9 +144,10 @@ func delta(b []byte, d int, short, plus byte) ([]byte, byte) {
 // is empty. codes, if not nil, holds the code of each glyph.
 func trueType(glyphs []*page.Outline, widths []int, codes []byte) []byte {
 	be := binary.BigEndian
-	glyf, loca := []byte{}, []byte{0, 0, 0, 0, 0, 0, 0, 0}
+	glyf := bytes.Clone(empty)
+	loca := be.AppendUint32(make([]byte, 4), uint32(len(glyf)))
 	hmtx := []byte{spaceEmpty >> 8, spaceEmpty & 255, 0, 0}
-	points, contours := 0, 0
+	points, contours := 2, 1
 	for i, o := range glyphs {
 		data, left := glyphData(o)
 		if len(data) > 0 {
@@ -155,9 +157,6 @@ func trueType(glyphs []*page.Outline, widths []int, codes []byte) []byte {
 		glyf = append(glyf, data...)
 		loca = be.AppendUint32(loca, uint32(len(glyf)))
 		hmtx = be.AppendUint16(be.AppendUint16(hmtx, uint16(widths[i])), uint16(left))
-	}
-	if len(glyf) == 0 {
-		glyf = make([]byte, 4)
 	}
 	tables := []table{
 		{"glyf", glyf},
@@ -173,8 +172,19 @@ func trueType(glyphs []*page.Outline, widths []int, codes []byte) []byte {
 	return assemble(tables)
 }
 
-// spaceEmpty is the width of glyph 0.
+// spaceEmpty is the width of glyph 0, and empty its outline: a line there and
+// back, which paints nothing but has a size. A reader may pass over words that
+// have none.
 const spaceEmpty = 500
+
+var empty = []byte{
+	0, 1, 0, 0, 0xFF, 0x38, spaceEmpty >> 8, spaceEmpty & 255, 3, 0x20, // one contour from 0, -200 to 500, 800
+	0, 1, 0, 0, // up to point 1, no instructions
+	onCurve | plusX, onCurve, // the first point has x 0
+	spaceEmpty >> 8, spaceEmpty & 255, // x +500
+	0xFF, 0x38, 3, 0xE8, // y -200, +1000
+	0, 0, // to whole words
+}
 
 func head() []byte {
 	be := binary.BigEndian

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"unicode"
 
 	"golang.org/x/text/unicode/bidi"
@@ -63,15 +64,15 @@ func (c *content) words(t page.Text) {
 	each := w / n
 	for _, run := range directions(t.String, t.RTL) {
 		length := float64(len([]rune(run.text))) * each
-		from, step := x, each
-		if run.rtl {
-			from, step = x+length, -each
-		}
-		x += length
 		// A letter of the invisible font is half an em wide.
-		c.text = append(nums(c.text, mmDecimals, step*2), "0 0 "...)
-		c.text = append(nums(c.text, mmDecimals, -t.Em, from, t.At.Y), "Tm("...)
-		for _, r := range run.text {
+		c.text = append(nums(c.text, mmDecimals, each*2), "0 0 "...)
+		c.text = append(nums(c.text, mmDecimals, -t.Em, x, t.At.Y), "Tm("...)
+		x += length
+		text := []rune(run.text)
+		if run.rtl {
+			slices.Reverse(text)
+		}
+		for _, r := range text {
 			code := c.doc.words.code(r)
 			c.text = literal(literal(c.text, byte(code>>8)), byte(code))
 		}
