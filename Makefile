@@ -48,6 +48,7 @@ screenshots: deps-build
 	@mkdir -p assets/screenshots
 	@for t in $(TEMPLATES); do lang=en; [ $$t != bilingual ] || lang=en,ar; \
 		$(KIT) placard --template $$t --lang $$lang --event cmd/kit/testdata/example.toml --dpi 72 -o assets/screenshots/$$t.png || exit; done
+	$(GO) test -tags $(TAGS) ./ui -run TestScreenshots -update
 
 build: deps-build
 	@mkdir -p dist
