@@ -25,6 +25,10 @@ func (k *Kit) places(file string) []place {
 		for i, p := range k.Palettes {
 			out = append(out, place{join(element("palette", i), "name"), "the name of palette " + p.ID, p.Name})
 		}
+		for i, p := range k.Posters {
+			out = append(out, place{join(element("poster", i), "title"), "the title of poster " + p.ID, p.Title})
+			out = append(out, place{join(element("poster", i), "text"), "the text of poster " + p.ID, p.Text})
+		}
 	case slogansFile:
 		for _, s := range k.Slogans {
 			out = append(out, place{s.ID, "slogan " + s.ID, s.Text})

@@ -30,6 +30,7 @@ type Manifest struct {
 	Hashtags []string
 	Actions  []Action
 	Palettes []Palette
+	Posters  []Poster
 	Credits  []Credit
 	// Own lists the texts that are the kit's own wording or translation.
 	Own []string

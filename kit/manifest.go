@@ -39,9 +39,10 @@ func readManifest(s *source) Manifest {
 		Links:       readLinks(t),
 		Actions:     readActions(t),
 		Palettes:    readPalettes(t),
+		Posters:     readPosters(t),
 		Credits:     readCredits(t),
 	}
-	t.done("id, version, title, description, languages, hashtags, own, [links], [[action]], [[palette]], [[credit]]")
+	t.done("id, version, title, description, languages, hashtags, own, [links], [[action]], [[palette]], [[poster]], [[credit]]")
 	checkLanguages(t, m.Languages)
 	checkHashtags(t, m.Hashtags)
 	return m

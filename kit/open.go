@@ -46,6 +46,7 @@ func (l Limits) read(fsys fs.FS) (*Kit, Problems) {
 		return nil, problems // what is in it is not looked at before its shape is safe
 	}
 	k := &Kit{fsys: tree}
+	var manifest *source
 	for _, name := range []string{manifestFile, slogansFile, wordsFile} {
 		data, err := readFile(tree, name, l.Manifest)
 		if errors.Is(err, fs.ErrNotExist) && name == wordsFile {
@@ -59,7 +60,15 @@ func (l Limits) read(fsys fs.FS) (*Kit, Problems) {
 		if s.root != nil {
 			k.fill(s)
 		}
+		if name == manifestFile {
+			manifest = s
+			continue
+		}
 		problems = append(problems, s.problems...)
+	}
+	if manifest != nil {
+		k.checkPosters(manifest, tree)
+		problems = append(problems, manifest.problems...)
 	}
 	problems = append(problems, l.checkPictures(tree)...)
 	problems.sort()
