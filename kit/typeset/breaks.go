@@ -16,8 +16,11 @@ func measureOf(words []word) measure {
 	return m
 }
 
-// width returns the width of words[i:j] on one line.
-func (m measure) width(i, j int) float64 { return m.sum[j] - m.sum[i] - m.words[j-1].space }
+// width returns the optical width of words[i:j] on one line.
+func (m measure) width(i, j int) float64 {
+	last := &m.words[j-1]
+	return m.sum[j] - m.sum[i] - last.space - m.words[i].before - last.after
+}
 
 // slackWidth is how much too wide a line may be measured, for rounding.
 const slackWidth = 0.5
@@ -42,12 +45,12 @@ func (m measure) lines(width float64) (int, bool) {
 // narrowest returns the smallest measure that needs at most n lines; ok is
 // false where forced breaks make that impossible.
 func (m measure) narrowest(n int) (width float64, ok bool) {
-	lo, hi := 0.0, m.sum[len(m.words)]
+	lo, hi := 0.0, m.sum[len(m.words)]+1000 // ink may reach past its advance
 	if have, _ := m.lines(hi); have > n {
 		return 0, false
 	}
 	for i := range m.words {
-		lo = max(lo, m.words[i].width)
+		lo = max(lo, m.width(i, i+1))
 	}
 	if have, _ := m.lines(lo); have <= n {
 		return lo, true
@@ -170,7 +173,10 @@ const (
 // cost is how bad it is to set words[i:j] on one line: the square of the
 // slack, more for a lone short word, less slack-averse on the last line.
 func (m measure) cost(i, j int, width float64, poster bool) float64 {
-	slack := 1 - m.width(i, j)/width
+	slack := 0.0
+	if width > 0 {
+		slack = 1 - m.width(i, j)/width
+	}
 	c := slack * slack
 	end := &m.words[j-1]
 	last := j == len(m.words) || end.ends

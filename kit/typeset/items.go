@@ -1,7 +1,6 @@
 package typeset
 
 import (
-	"iter"
 	"unicode"
 
 	"github.com/go-text/typesetting/language"
@@ -92,39 +91,44 @@ func scriptOfText(text []rune, lang string) language.Script {
 	return best
 }
 
-// faceFor chooses the font for a letter and its marks, or nil.
+// faceFor chooses the font for a letter and its marks, or nil: the font in use
+// beside it, its script's, the general one, any other bundled one, then the
+// computer's.
 func (l *Library) faceFor(cluster []rune, script language.Script, w Weight, near *face) *face {
-	for f := range l.candidates(cluster[0], script, w, near) {
-		if f.covers(cluster...) {
+	if near != nil && near.covers(cluster...) {
+		return near
+	}
+	if f := l.bundled(script, w); f != nil && f.covers(cluster...) {
+		return f
+	}
+	if f := l.bundled(language.Latin, w); f != nil && f.covers(cluster...) {
+		return f
+	}
+	for _, other := range l.order {
+		if f := l.bundled(other, w); f != nil && f.covers(cluster...) {
 			return f
 		}
+	}
+	if f := l.outsideFace(cluster[0], w); f != nil && f.covers(cluster...) {
+		return f
 	}
 	return nil
 }
 
-// candidates are the font in use beside a rune, its script's, the general
-// one, any other bundled one, then the computer's.
-func (l *Library) candidates(r rune, script language.Script, w Weight, near *face) iter.Seq[*face] {
-	return func(yield func(*face) bool) {
-		if near != nil && !yield(near) {
-			return
-		}
-		files := []string{l.index[fileKey{script, w}], l.general[w]}
-		for _, other := range l.order {
-			files = append(files, l.index[fileKey{other, w}])
-		}
-		for _, file := range files {
-			if file == "" {
-				continue
-			}
-			if f, err := l.load(file); err == nil && !yield(f) {
-				return
-			}
-		}
-		if f := l.outsideFace(r, w); f != nil {
-			yield(f)
-		}
+// bundled is the bundled font of a script, or nil.
+func (l *Library) bundled(script language.Script, w Weight) *face {
+	file := l.general[w]
+	if script != language.Latin {
+		file = l.index[fileKey{script, w}]
 	}
+	if file == "" {
+		return nil
+	}
+	f, err := l.load(file)
+	if err != nil {
+		return nil
+	}
+	return f
 }
 
 // maxFound bounds the memory of runes looked for outside.

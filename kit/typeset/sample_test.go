@@ -10,7 +10,9 @@ import (
 	"eventkit/kit/typeset"
 )
 
-var bundled = sync.OnceValues(func() (*typeset.Library, error) { return typeset.New(os.DirFS(fontDir)) })
+var fontFiles = os.DirFS(fontDir)
+
+var bundled = sync.OnceValues(func() (*typeset.Library, error) { return typeset.New(fontFiles) })
 
 func library(t testing.TB) *typeset.Library {
 	t.Helper()
@@ -45,3 +47,5 @@ func textOf(t testing.TB, b *typeset.Block) page.Text {
 }
 
 func near(a, b, by float64) bool { return math.Abs(a-b) <= by }
+
+type pageGlyph = page.Glyph

@@ -100,12 +100,9 @@ func (p *passage) setFit(box page.Size, lim Limits) (*Block, error) {
 		}
 		return b, nil
 	}
-	best, err := fits(lim.MinEm)
-	if best == nil || err != nil {
-		return nil, err
-	}
 	lo, hi := p.narrow(lim.MinEm, max(lim.MinEm, min(lim.MaxEm, box.H*2)), box)
-	for _, em := range []float64{hi, lo} {
+	var best *Block
+	for _, em := range []float64{hi, lo, lim.MinEm} {
 		b, err := fits(em)
 		if err != nil {
 			return nil, err
@@ -114,11 +111,13 @@ func (p *passage) setFit(box page.Size, lim Limits) (*Block, error) {
 			best = b
 			break
 		}
+		hi = em
 	}
-	if best.Em < lo {
-		lo, hi = best.Em, lo
+	if best == nil {
+		return nil, nil
 	}
-	for steps := searchSteps(len(p.words)); steps > 0 && best.Em < hi && hi-lo > lo*1e-3; steps-- {
+	lo = best.Em
+	for steps := searchSteps(len(p.words)); steps > 0 && hi-lo > lo*1e-3; steps-- {
 		mid := (lo + hi) / 2
 		b, err := fits(mid)
 		if err != nil {
@@ -133,8 +132,9 @@ func (p *passage) setFit(box page.Size, lim Limits) (*Block, error) {
 	return best, nil
 }
 
-// searchSteps bounds the work of setting a text again and again.
-func searchSteps(words int) int { return min(12, max(2, 4000/words)) }
+// searchSteps bounds the work of setting a text again and again: past a few
+// thousand words the bound that narrow gives is near enough.
+func searchSteps(words int) int { return min(12, 4000/words) }
 
 // narrow returns sizes between which the largest that fits lies, by counting
 // lines alone.

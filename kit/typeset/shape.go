@@ -20,14 +20,15 @@ type shaped struct {
 	ink     page.Rect
 }
 
-// glyph is a visible glyph in its place.
+// glyph is a visible glyph in its place, and the rune (its place in the run)
+// with which its cluster begins.
 type glyph struct {
 	*drawn
 	x, y float64
+	rune int
 }
 
-// cell is the stretch of a line that a glyph takes, and the rune (its place
-// in the run) with which its cluster begins.
+// cell is the stretch of a line that a glyph takes, visible or not.
 type cell struct {
 	rune int
 	x, w float64
@@ -96,7 +97,7 @@ func (s *shaper) shape(f *face, key runKey, text []rune) (*shaped, error) {
 			}
 			if len(d.Segments) > 0 {
 				inked[at] = true
-				placed := glyph{d, run.advance + float(g.XOffset), -float(g.YOffset)}
+				placed := glyph{d, run.advance + float(g.XOffset), -float(g.YOffset), at}
 				run.glyphs = append(run.glyphs, placed)
 				run.ink = run.ink.Union(placed.bounds())
 			}

@@ -23,6 +23,23 @@ type stretch struct {
 // of scripts that leave no spaces between words, after the points and slashes
 // of an address, and, where chopped, anywhere in what is too long for a line.
 func split(text []rune, address, chopped bool) []stretch {
+	var out []stretch
+	for _, s := range stretches(text, address) {
+		from := len(out)
+		for _, c := range cuts(text[s.start:s.end], address, chopped) {
+			out = append(out, stretch{start: s.start, end: s.start + c.at, toll: c.toll})
+			s.start += c.at
+		}
+		out = append(out, s)
+		for i := from; i < len(out); i++ {
+			out[i].letters = uniseg.GraphemeClusterCount(string(text[out[i].start:out[i].end]))
+		}
+	}
+	return out
+}
+
+// stretches cuts text by UAX #14, or, in an address, at its spaces alone.
+func stretches(text []rune, address bool) []stretch {
 	var seg segmenter.Segmenter
 	seg.Init(text)
 	var out []stretch
@@ -34,15 +51,12 @@ func split(text []rune, address, chopped bool) []stretch {
 			s.end--
 			s.spaced = true
 		}
-		from := len(out)
-		for _, c := range cuts(text[s.start:s.end], address, chopped) {
-			out = append(out, stretch{start: s.start, end: s.start + c.at, toll: c.toll})
-			s.start += c.at
+		if last := len(out) - 1; address && last >= 0 && !out[last].spaced {
+			s.start = out[last].start
+			out[last] = s
+			continue
 		}
 		out = append(out, s)
-		for i := from; i < len(out); i++ {
-			out[i].letters = uniseg.GraphemeClusterCount(string(text[out[i].start:out[i].end]))
-		}
 	}
 	return out
 }
@@ -95,10 +109,11 @@ func clusterEnds(s []rune) []int {
 	return out
 }
 
-// addressCuts lets an address break after its slashes and points, but never
-// between two slashes nor inside a percent-encoded letter.
+// addressCuts lets an address break: best after its slashes, or after its
+// points and hyphens and before a percent-encoded letter, but never between
+// two slashes nor inside such a letter.
 func addressCuts(s []rune) []cut {
-	const after, before = "/-.?&=_~#+:", "%"
+	const after, pointCut = "/-.?&=_~#+:", 0.3
 	var out []cut
 	from := 0
 	for _, at := range clusterEnds(s) {
@@ -106,13 +121,19 @@ func addressCuts(s []rune) []cut {
 			continue
 		}
 		last, next := s[at-1], s[at]
-		escape := last == '%' || at > 1 && s[at-2] == '%'
-		good := strings.ContainsRune(after, last) && !strings.ContainsRune(after, next)
-		good = good || strings.ContainsRune(before, next)
-		if good || at-from >= longWord && !escape {
-			out = append(out, cut{at: at - from})
-			from = at
+		inside := last == '%' || at > 1 && s[at-2] == '%'
+		toll := 0.0
+		switch {
+		case last == '/' && next != '/':
+		case strings.ContainsRune(after, last) && !strings.ContainsRune(after, next), next == '%':
+			toll = pointCut
+		case at-from >= longWord && !inside:
+			toll = wordCut
+		default:
+			continue
 		}
+		out = append(out, cut{at: at - from, toll: toll})
+		from = at
 	}
 	return out
 }

@@ -1,13 +1,12 @@
 package typeset
 
 import (
+	"math"
 	"strings"
 
 	"eventkit/kit/page"
 
 	"github.com/go-text/typesetting/language"
-	"golang.org/x/text/cases"
-	xlang "golang.org/x/text/language"
 )
 
 // Style says how words are to look.
@@ -33,8 +32,10 @@ type word struct {
 	said string
 	// start and end are where it stands in what is shown.
 	start, end int
-	// width, and the highest and lowest ink on its line.
-	width, top, bottom float64
+	// width is its advance; before and after are how far inside it, on a line's
+	// start and end, its ink seems to begin. top and bottom are the highest
+	// and lowest ink of the words shaped with it.
+	width, before, after, top, bottom float64
 	// space is the width of the space after it, spaceLevel its bidi level.
 	space      float64
 	spaceLevel uint8
@@ -150,26 +151,58 @@ func (p *passage) chunkEnd(i, end int) int {
 	return i
 }
 
-// share gives each of words[i:j] the width of its own letters.
+// extent is where the letters of a word stand in a piece, and their ink.
+type extent struct {
+	x0, x1, left, right float64
+	pieces              int
+}
+
+// share gives each of words[i:j] the measures of its own letters.
 func (p *passage) share(i, j int, pieces []piece) {
 	var ink page.Rect
-	w := i
+	all := make([]extent, j-i)
 	for _, pc := range pieces {
 		ink = ink.Union(pc.ink)
+		w, last := i, -1
 		for _, c := range pc.cells {
-			at := pc.start + c.rune
-			for w+1 < j && p.words[w+1].start <= at {
-				w++
-			}
-			for w > i && p.words[w].start > at {
-				w--
-			}
+			w = p.wordAt(pc.start+c.rune, w, i, j)
 			p.words[w].width += c.w
+			e := &all[w-i]
+			if w != last && e.pieces < 2 {
+				e.pieces++
+				e.x0, e.x1, e.left, e.right = c.x, c.x, math.Inf(1), math.Inf(-1)
+			}
+			e.x0, e.x1, last = min(e.x0, c.x), max(e.x1, c.x+c.w), w
+		}
+		for _, g := range pc.glyphs {
+			w = p.wordAt(pc.start+g.rune, w, i, j)
+			e := &all[w-i]
+			e.left, e.right = min(e.left, g.x+g.left), max(e.right, g.x+g.right)
 		}
 	}
-	for k := i; k < j; k++ {
-		p.words[k].top, p.words[k].bottom = ink.Y, ink.Bottom()
+	for k, e := range all {
+		w := &p.words[i+k]
+		w.top, w.bottom = ink.Y, ink.Bottom()
+		// A word of several pieces is measured when its line is.
+		if e.pieces != 1 || e.left > e.right {
+			continue
+		}
+		w.before, w.after = e.left-e.x0, e.x1-e.right
+		if p.rtl {
+			w.before, w.after = w.after, w.before
+		}
 	}
+}
+
+// wordAt finds the word of words[i:j] that holds a shown rune, beginning at word w.
+func (p *passage) wordAt(at, w, i, j int) int {
+	for w+1 < j && p.words[w+1].start <= at {
+		w++
+	}
+	for w > i && p.words[w].start > at {
+		w--
+	}
+	return w
 }
 
 // shape sets the shown runes from a to b.
@@ -211,19 +244,4 @@ func (p *passage) hasInk() bool {
 		}
 	}
 	return false
-}
-
-// capitals returns what a style does to letters.
-func capitals(st Style) func(string) string {
-	if !st.Caps {
-		return func(s string) string { return s }
-	}
-	tag := xlang.Make(st.Lang)
-	upper := cases.Upper(tag)
-	if base, _ := tag.Base(); base.String() != "hy" {
-		return upper.String
-	}
-	// Armenian as it is written today parts the ligature into ech and vew, not
-	// ech and yiwn as Unicode has it (CLDR, hy-Upper).
-	return func(s string) string { return upper.String(strings.ReplaceAll(s, "և", "եվ")) }
 }
