@@ -126,7 +126,7 @@ func (s *Studio) LanguagesHint() string {
 	if s.draft.Template != bilingual || len(s.draft.Langs) < 2 {
 		return ""
 	}
-	return LanguageName(s.draft.Langs[0]) + " above, " + LanguageName(s.draft.Langs[1]) + " below. Pick one of them again to swap."
+	return LanguageName(s.draft.Langs[0]) + " first, then " + LanguageName(s.draft.Langs[1]) + " beside it. Pick one of them again to swap."
 }
 
 // LanguageName is a language's name in itself, as a heading has it.

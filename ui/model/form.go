@@ -88,6 +88,9 @@ func (s *Studio) Day() time.Time {
 	return s.p.Now()
 }
 
+// Today is the day on the computer's calendar.
+func (s *Studio) Today() time.Time { return s.p.Now() }
+
 // Hint returns the line below a field while nothing is wrong with it.
 func (s *Studio) Hint(id string) string {
 	text := strings.TrimSpace(s.draft.Fields[id])

@@ -30,6 +30,16 @@ func popUp(d Deps, anchor fyne.CanvasObject, width float32, objects ...fyne.Canv
 	return pop
 }
 
+// leaves closes a form with Escape.
+func leaves(pop **fyneWidget.PopUp) func(fyne.KeyName) bool {
+	return func(k fyne.KeyName) bool {
+		if k == fyne.KeyEscape {
+			(*pop).Hide()
+		}
+		return k == fyne.KeyEscape
+	}
+}
+
 // askSize asks for the size of a paper that has no name.
 func askSize(d Deps, anchor fyne.CanvasObject) {
 	entry := widget.NewEntry("300 × 400")
@@ -44,6 +54,7 @@ func askSize(d Deps, anchor fyne.CanvasObject) {
 		pop.Hide()
 	}
 	entry.OnSubmitted = func(string) { use() }
+	entry.OnKey = leaves(&pop)
 	pop = popUp(d, anchor, 290, field, widget.NewPrimary("Use this size", use))
 	d.Focus(entry)
 }
@@ -62,6 +73,7 @@ func askPlace(d Deps, anchor fyne.CanvasObject) {
 	}
 	name.OnSubmitted = func(string) { use() }
 	folder.OnSubmitted = name.OnSubmitted
+	name.OnKey, folder.OnKey = leaves(&pop), leaves(&pop)
 	choose := widget.NewButton("Choose a folder…", func() {
 		d.PickFolder(folder.Text, func(path string) { folder.Put(path) })
 	})

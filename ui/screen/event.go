@@ -130,7 +130,7 @@ func (e *Event) zones() []widget.Item {
 }
 
 func (e *Event) openCalendar() {
-	widget.ShowCalendar(e.d.Host, e.Entries[model.Date], e.d.Studio.Day(), e.d.Studio.PickDate)
+	widget.ShowCalendar(e.d.Host, e.Entries[model.Date], e.d.Studio.Day(), e.d.Studio.Today(), e.d.Studio.PickDate)
 }
 
 // Update shows anew what has changed.
@@ -143,13 +143,16 @@ func (e *Event) Update(p model.Part) {
 	}
 	if p.Has(model.PartFields | model.PartFaults | model.PartKit) {
 		e.Zone.SetText(model.ZoneLabel(s.Field(model.Timezone), s.Day()))
+		moved := p.Has(model.PartKit)
 		for id, f := range e.Fields {
-			f.SetHint(s.Hint(id))
-			f.SetFault(s.Fault(id))
+			moved = f.SetHint(s.Hint(id)) || moved
+			moved = f.SetFault(s.Fault(id)) || moved
 			if id != model.Timezone {
-				f.SetEcho(s.Field(id))
+				moved = f.SetEcho(s.Field(id)) || moved
 			}
 		}
-		e.panel.relayout()
+		if moved {
+			e.panel.relayout()
+		}
 	}
 }

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -111,16 +112,14 @@ func (p *Placards) Update(part model.Part) {
 		}
 	}
 	if part.Has(model.PartFrame | model.PartChoices) {
-		p.distance.SetHint(s.DistanceLine())
-		var spans []widget.Span
-		for i, n := range s.Notes() {
-			if i > 0 {
-				n = " " + n
-			}
-			spans = append(spans, widget.Span{Text: n})
+		moved := p.distance.SetHint(s.DistanceLine()) || part.Has(model.PartChoices)
+		if notes := strings.Join(s.Notes(), " "); notes != p.notes.Text() {
+			p.notes.Set(widget.Span{Text: notes})
+			moved = true
 		}
-		p.notes.Set(spans...)
-		p.panel.relayout()
+		if moved {
+			p.panel.relayout()
+		}
 	}
 }
 

@@ -25,6 +25,8 @@ type Stage struct {
 	root       *fyne.Container
 	city, rest *widget.Words
 	rule       *canvas.Rectangle
+	footHigh   float32
+	noted      model.Notice
 }
 
 // NewStage builds the stage.
@@ -136,27 +138,32 @@ func (s *Stage) Update(p model.Part) {
 	if p.Has(model.PartFrame) {
 		s.Sheet.SetImage(st.Frame().Image)
 	}
-	if p.Has(model.PartFrame | model.PartNotice) {
-		s.updateNote()
-	}
+	noted := p.Has(model.PartFrame|model.PartNotice) && s.updateNote()
 	s.Foot.Update(p)
-	if p.Has(model.PartAll &^ model.PartTiles) {
+	high := s.Foot.HeightFor(s.root.Size().Width)
+	if p.Has(model.PartAll&^(model.PartTiles|model.PartFrame|model.PartProof)) || noted || high != s.footHigh {
+		s.footHigh = high
 		s.root.Refresh()
 	}
 }
 
-// updateNote shows why the page can't be laid out, or else the quiet line.
-func (s *Stage) updateNote() {
+// updateNote shows why the page can't be laid out, or else the quiet line. It
+// reports whether that is another one than before.
+func (s *Stage) updateNote() bool {
 	n := s.d.Studio.Notice()
-	if f := s.d.Studio.Frame(); f.Broken() {
-		s.Note.OnClose = nil
-		s.Note.Set(f.Trouble.Title+".", joined(f.Trouble.Text, f.Trouble.Hint), true)
-		s.Note.Show()
-		return
-	}
+	f := s.d.Studio.Frame()
 	s.Note.OnClose = func() { s.d.Studio.Say(model.Notice{}) }
+	if f.Broken() {
+		n = model.Notice{Text: f.Trouble.Title + ".", Hint: joined(f.Trouble.Text, f.Trouble.Hint), Bad: true}
+		s.Note.OnClose = nil
+	}
+	if n == s.noted {
+		return false
+	}
+	s.noted = n
 	s.Note.Hidden = n.Text == ""
 	s.Note.Set(n.Text, n.Hint, n.Bad)
+	return true
 }
 
 func joined(a, b string) string {

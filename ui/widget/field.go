@@ -31,23 +31,21 @@ func NewField(label string, body fyne.CanvasObject, letters Letterer) *Field {
 	return f
 }
 
-// SetHint sets the line that is shown while nothing is wrong.
-func (f *Field) SetHint(s string) { f.set(s, f.fault) }
+// SetHint sets the line that is shown while nothing is wrong. It, SetFault and
+// SetEcho report whether something changed, and with it perhaps the height.
+func (f *Field) SetHint(s string) bool { return f.set(s, f.fault) }
 
-// SetFault sets what is wrong; empty is nothing. It reports whether the
-// field's height may have changed.
+// SetFault sets what is wrong; empty is nothing.
 func (f *Field) SetFault(s string) bool {
-	before := f.fault
 	if b, ok := f.Body.(interface{ SetFaulty(bool) }); ok {
 		b.SetFaulty(s != "")
 	}
-	f.set(f.hint, s)
-	return before != s
+	return f.set(f.hint, s)
 }
 
-func (f *Field) set(hint, fault string) {
+func (f *Field) set(hint, fault string) bool {
 	if hint == f.hint && fault == f.fault {
-		return
+		return false
 	}
 	f.hint, f.fault = hint, fault
 	text, color := hint, theme.Muted
@@ -59,18 +57,21 @@ func (f *Field) set(hint, fault string) {
 		f.line.Spans = []Span{{Text: text, Color: color}}
 	}
 	f.Refresh()
+	return true
 }
 
 // SetEcho shows words below the field as they will be printed, for scripts
 // that a line to type in shows wrong; empty is nothing.
-func (f *Field) SetEcho(s string) {
+func (f *Field) SetEcho(s string) bool {
 	if plain(s) {
 		s = ""
 	}
-	if s != f.aside.Text {
-		f.aside.Text = s
-		f.Refresh()
+	if s == f.aside.Text {
+		return false
 	}
+	f.aside.Text = s
+	f.Refresh()
+	return true
 }
 
 // Echo returns the words that are shown as they will be printed.

@@ -124,20 +124,27 @@ func (m *Menu) place(at fyne.Position, anchor fyne.Size, w, h float32) {
 	m.pop.Resize(fyne.NewSize(w, h))
 }
 
-// Filter shows the items that hold every word.
+// Filter shows the items that hold every word; those in which a word begins
+// so come first.
 func (m *Menu) Filter(text string) {
 	want := strings.Fields(strings.ToLower(text))
+	var inside []Item
 	m.shown = nil
 	for _, it := range m.opt.Items {
-		hay := strings.ToLower(it.Text + " " + it.Detail + " " + it.Find)
-		ok := true
+		hay := " " + strings.NewReplacer("/", " ", "_", " ").Replace(strings.ToLower(it.Text+" "+it.Detail+" "+it.Find))
+		begins, holds := true, true
 		for _, w := range want {
-			ok = ok && strings.Contains(hay, w)
+			begins = begins && strings.Contains(hay, " "+w)
+			holds = holds && strings.Contains(hay, w)
 		}
-		if ok {
+		switch {
+		case begins:
 			m.shown = append(m.shown, it)
+		case holds:
+			inside = append(inside, it)
 		}
 	}
+	m.shown = append(m.shown, inside...)
 	m.at = min(0, len(m.shown)-1)
 	m.rows.Refresh()
 	m.rows.ScrollToTop()

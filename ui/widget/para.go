@@ -136,6 +136,12 @@ func (p *Para) wrap(width float32) [][]placed {
 // join adds a run to a line, as one with the run before it where style and
 // painter are the same: words from right to left must be ordered together.
 func join(cur []placed, r run, x float32) ([]placed, float32) {
+	if n := len(cur); n > 0 && r.foreign() && !cur[n-1].foreign() {
+		// The space before words from right to left must not come out behind them.
+		words := strings.TrimLeft(r.text, " ")
+		cur[n-1].text += r.text[:len(r.text)-len(words)]
+		r.text, x = words, cur[n-1].x+cur[n-1].width()
+	}
 	if n := len(cur); n > 0 && cur[n-1].bold == r.bold && cur[n-1].color == r.color && cur[n-1].foreign() == r.foreign() {
 		cur[n-1].text += r.text
 		return cur, cur[n-1].x + cur[n-1].width()

@@ -62,7 +62,7 @@ func TestButton(t *testing.T) {
 		if b.MinSize().Width <= before.Width {
 			t.Errorf("%s: doesn't grow with its text", b.Text)
 		}
-		test.FocusNext(w.Canvas())
+		w.Canvas().FocusNext()
 		b.MouseIn(nil)
 		b.MouseOut()
 		w.Canvas().Capture()
@@ -396,11 +396,54 @@ func TestCalendar(t *testing.T) {
 	a := uitest.App(t)
 	e := widget.NewEntry("")
 	w := uitest.Window(t, a, container.New(&widget.Column{}, e), 500, 500)
+	w.Canvas().Focus(e)
+	day := func(s string) time.Time {
+		d, err := time.Parse(time.DateOnly, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
 	var got time.Time
-	widget.ShowCalendar(uitest.Host{App: a, Win: w}, e, time.Date(2027, 10, 7, 0, 0, 0, 0, time.UTC), func(d time.Time) { got = d })
+	show := func() *widget.Calendar {
+		return widget.ShowCalendar(uitest.Host{App: a, Win: w}, e, day("2027-10-31"), day("2027-10-03").Add(15*time.Hour), func(d time.Time) { got = d })
+	}
+	show()
 	uitest.Tap(t, w.Canvas(), "15")
-	if got.Format(time.DateOnly) != "2027-10-15" || w.Canvas().Overlays().Top() != nil {
-		t.Errorf("%v, or it stays open", got)
+	if !got.Equal(day("2027-10-15")) || w.Canvas().Overlays().Top() != nil || w.Canvas().Focused() != fyne.Focusable(e) {
+		t.Errorf("%v, or it stays open, or the keyboard is lost", got)
+	}
+	tests := []struct {
+		keys []fyne.KeyName
+		want string
+	}{
+		{[]fyne.KeyName{fyne.KeyLeft, fyne.KeyUp}, "2027-10-23"},
+		{[]fyne.KeyName{fyne.KeyRight}, "2027-11-01"},
+		{[]fyne.KeyName{fyne.KeyPageDown}, "2027-11-30"},
+		{[]fyne.KeyName{fyne.KeyPageUp, fyne.KeyDown}, "2027-10-07"},
+		{[]fyne.KeyName{fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyPageDown}, "2028-02-29"},
+	}
+	for _, tt := range tests {
+		show()
+		for _, k := range tt.keys {
+			uitest.Key(t, w.Canvas(), k)
+		}
+		uitest.Key(t, w.Canvas(), fyne.KeyReturn)
+		if !got.Equal(day(tt.want)) {
+			t.Errorf("%v: %v, want %s", tt.keys, got, tt.want)
+		}
+	}
+	c := show()
+	if s := strings.Join(uitest.Texts(w.Canvas()), " "); !strings.HasPrefix(s, "October 2027 Mo Tu We Th Fr Sa Su 1 2 3") {
+		t.Errorf("%q", s)
+	}
+	got = time.Time{}
+	uitest.Key(t, w.Canvas(), fyne.KeyEscape)
+	if !got.IsZero() || w.Canvas().Overlays().Top() != nil {
+		t.Error("Escape picks, or doesn't leave")
+	}
+	if c.MinSize().Width < 200 {
+		t.Error("it is too small to tap")
 	}
 }
 
