@@ -7,7 +7,7 @@ import (
 )
 
 // flatness is how far, in px, a chord may lie from the curve that it replaces.
-const flatness = 0.04
+const flatness = 0.025
 
 // contours calls yield with every contour of a placed outline as a closed
 // polygon in px. The last point joins the first; no two neighbours are equal.

@@ -76,7 +76,7 @@ func paintWhole(p *page.Page, w, h float64) (*image.RGBA, error) {
 }
 
 func checkSize(w, h float64, size page.Size) error {
-	if !(w >= 1 && h >= 1) {
+	if !(w >= 1 && h >= 1 && size.W > 0 && size.H > 0) {
 		return ErrSize
 	}
 	if w*h <= MaxPixels {

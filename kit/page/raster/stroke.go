@@ -14,6 +14,9 @@ func (m *mask) stroke(o *page.Outline, t place, half float64) {
 	contours(o, t, &m.pts, func(pts []page.Point) {
 		m.ring = offset(m.ring[:0], pts, half, 1)
 		m.polygon(m.ring)
+		if len(pts) == 2 {
+			return // a line there and back: the first path goes all around it
+		}
 		m.ring = offset(m.ring[:0], pts, half, -1)
 		m.polygon(m.ring)
 	})
@@ -40,11 +43,16 @@ func corner(ring []page.Point, a, b, c page.Point, half float64) []page.Point {
 	from := page.Point{X: b.X + in.Y*half, Y: b.Y - in.X*half}
 	to := page.Point{X: b.X + out.Y*half, Y: b.Y - out.X*half}
 	turn := math.Atan2(sin, cos)
+	if sin == 0 && cos < 0 {
+		turn = math.Pi // straight back: around the end, not into the inside of a turn
+	}
 	if turn >= 0 {
 		return arc(append(ring, from), b, from, to, turn, half)
 	}
-	// The inside of a turn: the two moved lines cross, if both are long enough.
-	if cut := half * math.Tan(-turn/2); cut <= math.Min(inLen, outLen) {
+	// The inside of a turn: the two moved lines cross, if both are long enough
+	// to lose as much again at their other ends. If not, the path goes through
+	// the corner itself: what it then passes twice is inside the line.
+	if cut := half * math.Tan(-turn/2); cut <= math.Min(inLen, outLen)/2 {
 		return append(ring, page.Point{X: from.X - in.X*cut, Y: from.Y - in.Y*cut})
 	}
 	return append(ring, from, b, to)
