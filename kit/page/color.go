@@ -3,6 +3,8 @@ package page
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 )
 
 // Color is an opaque colour in sRGB.
@@ -16,11 +18,11 @@ var (
 
 // ParseColor reads "#RRGGBB".
 func ParseColor(s string) (Color, error) {
-	var c Color
-	if n, err := fmt.Sscanf(s, "#%02x%02x%02x", &c.R, &c.G, &c.B); err != nil || n != 3 || len(s) != 7 {
+	v, err := strconv.ParseUint(strings.TrimPrefix(s, "#"), 16, 24)
+	if err != nil || len(s) != 7 || s[0] != '#' {
 		return Color{}, fmt.Errorf("colour %q is not of the form #RRGGBB", s)
 	}
-	return c, nil
+	return Color{uint8(v >> 16), uint8(v >> 8), uint8(v)}, nil
 }
 
 // String returns "#RRGGBB".
