@@ -15,7 +15,7 @@ func (a *alphabet) write(out *objects) int {
 		return 0
 	}
 	gids, text := out.alloc(), out.alloc()
-	out.stream(gids, nil, make([]byte, 2<<16))
+	out.stream(gids, nil, make([]byte, 2*(int(a.highest)+1)))
 	out.stream(text, nil, a.toUnicode())
 	about := descriptor(out, "Words", trueType(nil, nil, nil))
 	child, obj := out.alloc(), out.alloc()

@@ -16,8 +16,10 @@ type alphabet struct {
 	// blocks tells which blocks of 256 runes occur.
 	blocks [256]bool
 	used   bool
-	beyond map[rune]uint16
-	order  []rune
+	// highest is the highest code in use.
+	highest uint16
+	beyond  map[rune]uint16
+	order   []rune
 }
 
 const (
@@ -27,7 +29,12 @@ const (
 )
 
 func (a *alphabet) code(r rune) uint16 {
-	a.used = true
+	c := a.find(r)
+	a.used, a.highest = true, max(a.highest, c)
+	return c
+}
+
+func (a *alphabet) find(r rune) uint16 {
 	switch {
 	case unicode.IsControl(r):
 		r = ' '
