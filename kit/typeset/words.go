@@ -17,8 +17,9 @@ type Style struct {
 	Lang string
 	// Caps sets capitals where the script has them.
 	Caps bool
-	// Marks takes *words between asterisks* as marked.
-	Marks bool
+	// Marks takes *words between asterisks* as marked; Strong takes them as
+	// bold.
+	Marks, Strong bool
 	// Flush aligns lines by their ink, not by how it looks: for a single
 	// large figure.
 	Flush bool
@@ -77,7 +78,7 @@ type passage struct {
 // passage prepares a text. Where chopped, words too long for any line may be cut.
 func (l *Library) passage(text string, st Style, chopped bool) (*passage, error) {
 	p := &passage{lib: l, st: st, rtl: RTL(st.Lang), lines: map[[2]int]*line{}}
-	raw, marks := parseMarks(Clean(text), st.Marks)
+	raw, marks := parseMarks(Clean(text), st.Marks || st.Strong)
 	upper := capitals(st)
 	for _, s := range split(raw, st.Address, chopped) {
 		w := word{said: string(raw[s.start:s.end]), start: len(p.shown), ends: s.ends, toll: s.toll, letters: s.letters}
@@ -207,20 +208,38 @@ func (p *passage) wordAt(at, w, i, j int) int {
 
 // shape sets the shown runes from a to b.
 func (p *passage) shape(a, b int) ([]piece, error) {
-	text := p.shown[a:b]
-	spans, err := p.lib.itemise(text, p.levels[a:b], p.st.Lang, p.st.Weight)
-	if err != nil {
-		return nil, err
-	}
-	pieces := make([]piece, 0, len(spans))
-	for _, sp := range spans {
-		run, err := p.lib.shape(sp.face, sp.script, p.st.Lang, sp.level%2 == 1, text[sp.start:sp.end])
+	var pieces []piece
+	for a < b {
+		end, weight := b, p.st.Weight
+		if p.st.Strong {
+			end = p.evenly(a, b)
+			if p.marked[a] {
+				weight = Bold
+			}
+		}
+		spans, err := p.lib.itemise(p.shown[a:end], p.levels[a:end], p.st.Lang, weight)
 		if err != nil {
 			return nil, err
 		}
-		pieces = append(pieces, piece{run, a + sp.start, sp.level, sp.face, sp.script})
+		for _, sp := range spans {
+			run, err := p.lib.shape(sp.face, sp.script, p.st.Lang, sp.level%2 == 1, p.shown[a+sp.start:a+sp.end])
+			if err != nil {
+				return nil, err
+			}
+			pieces = append(pieces, piece{run, a + sp.start, sp.level, sp.face, sp.script})
+		}
+		a = end
 	}
 	return pieces, nil
+}
+
+// evenly is the end of the runes, before b, that are marked as the one at a is.
+func (p *passage) evenly(a, b int) int {
+	end := a + 1
+	for end < b && p.marked[end] == p.marked[a] {
+		end++
+	}
+	return end
 }
 
 // spaceAfter is the width of a space in the font of the last letter before it.

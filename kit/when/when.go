@@ -1,7 +1,7 @@
 // Package when says a day and a time in the words of a language, for paper:
-// no year, no seconds, the zone beside the hour.
+// no seconds, the zone beside the hour, a year only in letters.
 //
-// The two functions you want first are [Day] and [Clock]. Names of months and
+// The functions you want first are [Day], [Date] and [Clock]. Names of months and
 // weekdays are CLDR's; the order of a date's parts is a table of our own,
 // because CLDR has no form of weekday, day and month for headlines.
 package when
@@ -33,6 +33,22 @@ func Day(t time.Time, lang string) string {
 func DayYear(t time.Time, lang string) string {
 	w := wordsFor(lang)
 	return strings.ReplaceAll(w.withYear, "{date}", Day(t, lang)) + digits(strconv.Itoa(t.Year()), w) + w.afterYear
+}
+
+// Date says day, month and year without the weekday, as a letter is dated:
+// "7 October 2022". It has no article.
+func Date(t time.Time, lang string) string {
+	w := wordsFor(lang)
+	pattern, ok := dateForms[w.tag]
+	if !ok {
+		pattern = "{d} {m} {y}"
+	}
+	return strings.NewReplacer(
+		"{d}", digits(strconv.Itoa(t.Day()), w),
+		"{m}", w.names.MonthWide(t.Month()),
+		"{n}", strconv.Itoa(int(t.Month())),
+		"{y}", digits(strconv.Itoa(t.Year()), w),
+	).Replace(pattern)
 }
 
 // Digits writes the digits 0 to 9 of s in a language's own.

@@ -42,6 +42,30 @@ func TestDay(t *testing.T) {
 	}
 }
 
+func TestDate(t *testing.T) {
+	day := at(t, "Asia/Bishkek")
+	for lang, want := range map[string]string{
+		"en":    "7 October 2027",
+		"en-ZA": "7 October 2027",
+		"es":    "7 de octubre de 2027",
+		"fr":    "7 octobre 2027",
+		"pt-BR": "7 de outubro de 2027",
+		"ar":    "٧ أكتوبر ٢٠٢٧",
+		"hi":    "7 अक्तूबर 2027",
+		"ru":    "7 октября 2027 года",
+		"sw":    "7 Oktoba 2027",
+		"de":    "7. Oktober 2027",
+		"ja":    "2027年10月7日",
+		"hu":    "2027. október 7.",
+		"he":    "7 באוקטובר 2027",
+		"":      "7 October 2027",
+	} {
+		if got := when.Date(day, lang); got != want {
+			t.Errorf("Date(%q) = %q, want %q", lang, got, want)
+		}
+	}
+}
+
 func TestDayYear(t *testing.T) {
 	day := at(t, "UTC")
 	for lang, want := range map[string]string{

@@ -105,6 +105,16 @@ var table = []words{
 	{"zh", "{n}月{d}日{w}", "{date} ", "年", 0, zh.New},
 }
 
+// dateForms are dates with a year where day, month and year don't just follow
+// each other, by the tag of table (CLDR, dateFormats "long").
+var dateForms = map[string]string{
+	"es": "{d} de {m} de {y}", "pt": "{d} de {m} de {y}", "ca": "{d} {m} de {y}",
+	"ru": "{d} {m} {y} года", "uk": "{d} {m} {y} року",
+	"cs": "{d}. {m} {y}", "da": "{d}. {m} {y}", "de": "{d}. {m} {y}", "fi": "{d}. {m} {y}", "nb": "{d}. {m} {y}",
+	"he": "{d} ב{m} {y}", "hu": "{y}. {m} {d}.", "hy": "{d} {m}, {y} թ.", "si": "{y} {m} {d}", "ka": "{d} {m}, {y}",
+	"ja": "{y}年{n}月{d}日", "ko": "{y}년 {n}월 {d}일", "zh": "{y}年{n}月{d}日",
+}
+
 var matcher = func() language.Matcher {
 	tags := make([]language.Tag, len(table))
 	for i, w := range table {
