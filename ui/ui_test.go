@@ -428,7 +428,7 @@ func TestOpenAtTheStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := open(t, func(p *ui.Params) { p.Open = []string{path} })
-	if w.Event().Entries[model.City].Text != "Rome" || !w.Stage().Note.Visible() {
+	if w.Event().Entries[model.City].Text != "Rome" || len(w.Studio().Recent()) != 1 {
 		t.Error("not opened")
 	}
 	uitest.Tap(t, w.canvas(), "Open")

@@ -4,6 +4,7 @@ import (
 	"image"
 	"image/color"
 	"math"
+	"strings"
 	"sync"
 	"unicode"
 
@@ -42,6 +43,7 @@ const maxWidths = 2000
 
 func (l *Letters) set(text string, bold bool, em float64) (page.Text, bool) {
 	st := typeset.Style{Weight: typeset.Medium, Lang: guessLang(text)}
+	text = strings.TrimPrefix(text, leftToRight)
 	if bold {
 		st.Weight = typeset.Bold
 	}
@@ -109,9 +111,16 @@ func tint(grey *image.RGBA, ink color.NRGBA) *image.NRGBA {
 	return out
 }
 
+// leftToRight is U+200E, the mark that a line begins with which runs from left
+// to right whatever it says.
+const leftToRight = "\u200e"
+
 // guessLang returns a language that has the line's direction: that of its
-// first letter (UAX #9, P2).
+// first letter, or of the mark before it (UAX #9, P2).
 func guessLang(text string) string {
+	if strings.HasPrefix(text, leftToRight) {
+		return "und"
+	}
 	for _, r := range text {
 		switch {
 		case unicode.Is(unicode.Hebrew, r):

@@ -66,7 +66,7 @@ func TestLettersRunTheRightWay(t *testing.T) {
 	l := letters(t)
 	// A heavy letter at the beginning and dots after it: the weight is on the
 	// side where the language begins.
-	for text, left := range map[string]bool{"ווווו.....": false, "MMMM.....": true} {
+	for text, left := range map[string]bool{"ווווו.....": false, "MMMM.....": true, "\u200eווווו.....": true} {
 		img := l.Letter(text, true, 40, color.NRGBA{A: 255})
 		_, x := weight(img)
 		if isLeft := x < float64(img.Bounds().Dx())/2; isLeft != left {

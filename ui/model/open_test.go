@@ -49,6 +49,10 @@ func TestOpenEvent(t *testing.T) {
 	if w.Notice().Bad || !strings.Contains(w.Notice().Text, "berlin.toml") {
 		t.Errorf("%+v", w.Notice())
 	}
+	w.bell.ring()
+	if w.Notice().Text != "" {
+		t.Error("the line stays for ever")
+	}
 	if got := w.Recent(); !slices.Equal(got, []string{path}) {
 		t.Errorf("%q", got)
 	}

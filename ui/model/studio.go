@@ -211,10 +211,20 @@ func (s *Studio) Go(room string) {
 // Notice returns the quiet line; an empty Text is none.
 func (s *Studio) Notice() Notice { return s.notice }
 
-// Say shows a quiet line.
+// noticeFor is how long a quiet line stays that tells of nothing bad.
+const noticeFor = 6 * time.Second
+
+// Say shows a quiet line. One that is bad stays until it is closed.
 func (s *Studio) Say(n Notice) {
 	s.notice = n
 	s.onChange(PartNotice)
+	if n.Text != "" && !n.Bad {
+		s.p.Timer.After(noticeFor, func() {
+			if s.notice == n {
+				s.Say(Notice{})
+			}
+		})
+	}
 }
 
 // fail shows an error as a quiet line in plain words. Something that was
@@ -224,7 +234,7 @@ func (s *Studio) fail(err error) {
 		return
 	}
 	m := explain.Explain(err)
-	s.Say(Notice{Text: sentences(m.Title, m.Text), Hint: m.Hint, Bad: true})
+	s.Say(Notice{Text: sentences(m.Title), Hint: sentences(m.Text, m.Hint), Bad: true})
 }
 
 // edit changes the draft in one step of history and paints anew.

@@ -34,7 +34,7 @@ func NewStage(d Deps) *Stage {
 	s := &Stage{d: d, Sheet: widget.NewSheet(d.Studio.Resize), rule: canvas.NewRectangle(nil)}
 	s.city = widget.NewWords("", d.Letters).Styled(theme.Body, true, base.ColorNameForeground)
 	s.rest = widget.NewWords("", d.Letters).Styled(theme.Body, false, theme.Muted)
-	s.city.Cut, s.rest.Cut = true, true
+	s.city.Cut, s.rest.Cut, s.rest.Latin = true, true, true
 	s.Paper = s.pill(d.Studio.Papers, s.pickPaper)
 	s.Turn = s.pill(s.turns, func(id string) { d.Studio.Turn(id == lying) })
 	s.Palette = s.pill(d.Studio.Palettes, d.Studio.PickPalette)

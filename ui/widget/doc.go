@@ -16,7 +16,8 @@ import (
 )
 
 // Letterer measures and paints lines that Fyne's own text can't show right:
-// right to left, joined or stacked scripts.
+// right to left, joined or stacked scripts. A line has the direction of its
+// first letter, unless it begins with U+200E: then it runs from left to right.
 type Letterer interface {
 	// Measure returns the width of the line at a type size; both are in the
 	// same unit.

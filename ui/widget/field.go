@@ -19,14 +19,16 @@ type Field struct {
 	line  *Para
 	hint  string
 	fault string
-	aside *Words
+	aside *Para
+	echo  string
 }
 
 // NewField makes a field.
 func NewField(label string, body fyne.CanvasObject, letters Letterer) *Field {
 	f := &Field{Body: body, line: NewPara("", letters)}
 	f.label = NewWords(label, letters).Styled(theme.Small, false, theme.Muted)
-	f.aside = NewWords("", letters)
+	f.aside = NewPara("", letters)
+	f.aside.Lines = 1
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -66,16 +68,20 @@ func (f *Field) SetEcho(s string) bool {
 	if plain(s) {
 		s = ""
 	}
-	if s == f.aside.Text {
+	if s == f.echo {
 		return false
 	}
-	f.aside.Text = s
+	f.echo = s
+	f.aside.Spans = nil
+	if s != "" {
+		f.aside.Spans = []Span{{Text: "On the page: "}, {Text: s, Color: base.ColorNameForeground}}
+	}
 	f.Refresh()
 	return true
 }
 
 // Echo returns the words that are shown as they will be printed.
-func (f *Field) Echo() string { return f.aside.Text }
+func (f *Field) Echo() string { return f.echo }
 
 // Fault returns what is wrong.
 func (f *Field) Fault() string { return f.fault }
@@ -91,8 +97,8 @@ const (
 // HeightFor returns the height at a width.
 func (f *Field) HeightFor(width float32) float32 {
 	h := labelHigh + labelGap + ceil(HeightFor(f.Body, width))
-	if f.aside.Text != "" {
-		h += 4 + f.aside.MinSize().Height
+	if f.echo != "" {
+		h += 4 + f.aside.HeightFor(width)
 	}
 	if len(f.line.Spans) > 0 {
 		h += 4 + f.line.HeightFor(width)
@@ -116,17 +122,17 @@ func (f *Field) CreateRenderer() fyne.WidgetRenderer {
 		f.Body.Move(fyne.NewPos(0, y))
 		f.Body.Resize(fyne.NewSize(s.Width, h))
 		y += h + 4
-		if f.aside.Text != "" {
-			m := f.aside.MinSize()
-			f.aside.Move(fyne.NewPos(1, y))
-			f.aside.Resize(fyne.NewSize(s.Width-1, m.Height))
-			y += m.Height + 4
+		if f.echo != "" {
+			h := f.aside.HeightFor(s.Width)
+			f.aside.Move(fyne.NewPos(0, y))
+			f.aside.Resize(fyne.NewSize(s.Width, h))
+			y += h + 4
 		}
 		f.line.Move(fyne.NewPos(0, y))
 		f.line.Resize(fyne.NewSize(s.Width, f.line.HeightFor(s.Width)))
 	}
 	r.refresh = func() {
-		f.aside.Hidden = f.aside.Text == ""
+		f.aside.Hidden = f.echo == ""
 		r.layout(f.Size())
 		f.label.Refresh()
 		f.aside.Refresh()

@@ -157,7 +157,7 @@ func (p *Para) run(s Span, text string) run {
 	if c == "" {
 		c = theme.Muted
 	}
-	return run{text: text, size: p.size(), bold: s.Bold, color: c, letters: p.letters}
+	return run{text: text, size: p.size(), bold: s.Bold, color: c, letters: p.letters, inLatin: true}
 }
 
 // breakAt splits a run that is wider than a line; rest is empty if it fits.

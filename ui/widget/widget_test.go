@@ -155,7 +155,7 @@ func TestParaKeepsScriptsApart(t *testing.T) {
 	if got := uitest.Texts(w.Canvas()); len(got) != 1 || got[0] != " above, English below" {
 		t.Errorf("%q", got)
 	}
-	if len(letters.painted) == 0 || letters.painted[len(letters.painted)-1] != "كلمة ثانية" {
+	if len(letters.painted) == 0 || letters.painted[len(letters.painted)-1] != "\u200eكلمة ثانية" {
 		t.Errorf("%q: words from right to left must be painted together", letters.painted)
 	}
 }

@@ -27,6 +27,8 @@ type Words struct {
 	// Cut lets the line be narrower than its words.
 	Cut   bool
 	Align fyne.TextAlign
+	// Latin says that the line runs from left to right whatever it begins with.
+	Latin bool
 
 	letters Letterer
 }
@@ -53,7 +55,7 @@ func (w *Words) SetText(s string) {
 }
 
 func (w *Words) run() run {
-	r := run{text: w.Text, size: w.Em, bold: w.Bold, color: w.Color, letters: w.letters}
+	r := run{text: w.Text, size: w.Em, bold: w.Bold, color: w.Color, letters: w.letters, inLatin: w.Latin}
 	if r.size == 0 {
 		r.size = theme.Body
 	}
@@ -119,6 +121,16 @@ type run struct {
 	bold    bool
 	color   fyne.ThemeColorName
 	letters Letterer
+	// inLatin says that the run is part of a text from left to right.
+	inLatin bool
+}
+
+// painted is the text as the letterer takes it.
+func (r run) painted() string {
+	if r.inLatin {
+		return "\u200e" + r.text
+	}
+	return r.text
 }
 
 // foreign reports whether the run must be painted by the letterer.
@@ -129,7 +141,7 @@ func (r run) width() float32 {
 		return 0
 	}
 	if r.foreign() {
-		return float32(r.letters.Measure(r.text, r.bold, float64(r.size)))
+		return float32(r.letters.Measure(r.painted(), r.bold, float64(r.size)))
 	}
 	return fyne.MeasureText(r.text, r.size, fyne.TextStyle{Bold: r.bold}).Width
 }
@@ -223,7 +235,7 @@ func (l *line) paint(w, h int) image.Image {
 		return blank
 	}
 	px := float64(h) / LetterHeight
-	img := l.run.letters.Letter(l.run.text, l.run.bold, px, theme.Color(l.run.color))
+	img := l.run.letters.Letter(l.run.painted(), l.run.bold, px, theme.Color(l.run.color))
 	if img == nil {
 		return blank
 	}
