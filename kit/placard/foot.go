@@ -43,11 +43,11 @@ func (s *sheet) foot(side float64, ground, ink page.Color) (*foot, error) {
 	most := math.Max(side, 0.6*s.h)
 	f.words, err = s.fitting(f.width, most, func(st *stack) error {
 		call := s.word("sign", v.lang)
-		if err := st.add(entry{text: call, em: s.callEm, bold: true, ink: ink, shared: true}); err != nil {
+		if err := st.add(entry{text: call, em: s.callEm * v.spare(), bold: true, ink: ink, shared: true}); err != nil {
 			return err
 		}
 		before := len(st.items)
-		if err := st.strip(v, s.textEm, ink); err != nil {
+		if err := st.strip(v, s.textEm*v.spare(), ink); err != nil {
 			return err
 		}
 		if before > 0 && len(st.items) > before {
@@ -61,6 +61,17 @@ func (s *sheet) foot(side float64, ground, ink page.Color) (*foot, error) {
 	left := f.words.bottom + 1.2*s.textEm + f.address.bottom
 	f.height = math.Max(side+f.scanRoom(), left)
 	return f, nil
+}
+
+// spare is how much larger the words may be where there are few.
+func (v voice) spare() float64 {
+	lines := 0
+	for _, text := range []string{v.where, v.place, v.date, v.host} {
+		if text != "" {
+			lines++
+		}
+	}
+	return [...]float64{2.1, 1.5, 1.2, 1, 1}[lines]
 }
 
 // lower moves the entries from i on down by d.
