@@ -53,9 +53,6 @@ func (m *mask) reset(b image.Rectangle) {
 	m.ox, m.oy = float64(b.Min.X), float64(b.Min.Y)
 }
 
-func (m *mask) moveTo(p page.Point) { m.z.MoveTo(float32(p.X-m.ox), float32(p.Y-m.oy)) }
-func (m *mask) lineTo(p page.Point) { m.z.LineTo(float32(p.X-m.ox), float32(p.Y-m.oy)) }
-
 // fill traces a placed outline, every contour closed.
 func (m *mask) fill(o *page.Outline, t place) {
 	contours(o, t, &m.pts, func(pts []page.Point) {
@@ -63,12 +60,61 @@ func (m *mask) fill(o *page.Outline, t place) {
 	})
 }
 
+// polygon adds a closed polygon. Every edge goes to the rasterizer by itself:
+// it adds up what each edge covers, so edges outside the window can be left out.
 func (m *mask) polygon(pts []page.Point) {
-	m.moveTo(pts[0])
-	for _, p := range pts[1:] {
-		m.lineTo(p)
+	from := pts[len(pts)-1]
+	for _, to := range pts {
+		m.edge(from.X-m.ox, from.Y-m.oy, to.X-m.ox, to.Y-m.oy)
+		from = to
 	}
-	m.z.ClosePath()
+}
+
+// edge cuts an edge to the window's height.
+func (m *mask) edge(x0, y0, x1, y1 float64) {
+	h := float64(m.cover.Rect.Max.Y)
+	if y0 == y1 || y0 <= 0 && y1 <= 0 || y0 >= h && y1 >= h {
+		return
+	}
+	slope := (x1 - x0) / (y1 - y0)
+	cut := func(x, y float64) (float64, float64) {
+		to := min(max(y, 0), h)
+		return x + (to-y)*slope, to
+	}
+	ax, ay := cut(x0, y0)
+	bx, by := cut(x1, y1)
+	m.across(ax, ay, bx, by)
+}
+
+// across cuts an edge at the window's sides: what lies beyond a side covers the
+// same wherever it is, and is moved to that side. Beyond the right it covers
+// nothing, but the rasterizer needs it to end the line before.
+func (m *mask) across(x0, y0, x1, y1 float64) {
+	w := float64(m.cover.Rect.Max.X)
+	switch {
+	case x0 >= w && x1 >= w:
+		m.line(w, y0, w, y1)
+	case x0 <= 0 && x1 <= 0:
+		m.line(0, y0, 0, y1)
+	case x0 < -1 || x1 < -1:
+		m.split(x0, y0, x1, y1, 0)
+	case x0 > w+1 || x1 > w+1:
+		m.split(x0, y0, x1, y1, w)
+	default:
+		m.line(x0, y0, x1, y1)
+	}
+}
+
+// split cuts an edge at an x that lies between its ends.
+func (m *mask) split(x0, y0, x1, y1, x float64) {
+	y := y0 + (y1-y0)*((x-x0)/(x1-x0))
+	m.across(x0, y0, x, y)
+	m.across(x, y, x1, y1)
+}
+
+func (m *mask) line(x0, y0, x1, y1 float64) {
+	m.z.MoveTo(float32(x0), float32(y0))
+	m.z.LineTo(float32(x1), float32(y1))
 }
 
 // blendMask lays a colour over the picture through the mask, eight pixels at

@@ -13,14 +13,16 @@ import (
 
 // EncodePNG writes the picture as a PNG that prints at its true size: dpi goes
 // into its pHYs chunk (PNG 3rd edition, section 11.3.4.3). A picture of at
-// most 256 colours, as most flat pages are, is written with a palette. Same
-// picture, same bytes.
+// most 256 colours is written with a palette. Same picture, same bytes. The
+// error is that of w.
 func EncodePNG(w io.Writer, img *image.RGBA, dpi float64) error {
 	var src image.Image = img
 	if p := paletted(img); p != nil {
 		src = p
 	}
-	enc := png.Encoder{CompressionLevel: png.DefaultCompression}
+	// Flat colours deflate well however little is tried: the default level
+	// takes three times as long for a file 6 % smaller.
+	enc := png.Encoder{CompressionLevel: png.BestSpeed}
 	return enc.Encode(&physWriter{w: w, dpi: dpi}, src)
 }
 
@@ -67,6 +69,9 @@ func physChunk(dpi float64) []byte {
 // paletted returns the picture with a palette in order of appearance, or nil
 // if it has more than 256 colours.
 func paletted(img *image.RGBA) *image.Paletted {
+	if img.Stride != 4*img.Rect.Dx() {
+		return nil // a part of a wider picture
+	}
 	out := image.NewPaletted(img.Rect, nil)
 	index := make(map[uint32]uint8, 256)
 	last, lastIndex := uint32(0), uint8(0)
