@@ -59,13 +59,7 @@ func (b *Block) Place(at page.Point, width float64, align Align, p Paint) []page
 		k := l.em / 1000
 		if p.Mark != nil {
 			for _, m := range l.marks {
-				fields = append(fields, page.Box{
-					Rect: page.Rect{
-						X: x + (m[0]-l.left-110)*k, Y: y - 960*k,
-						W: (m[1] - m[0] + 220) * k, H: 1230 * k,
-					},
-					Fill: *p.Mark,
-				})
+				fields = append(fields, page.Box{Rect: m.field(x-l.left*k, y, k), Fill: *p.Mark})
 			}
 		}
 		t := l.place(x, y, l.em, b.lang, p.Fill)
@@ -79,6 +73,20 @@ func (b *Block) Place(at page.Point, width float64, align Align, p Paint) []page
 		out = append(out, t)
 	}
 	return append(fields, out...)
+}
+
+// field is the area behind marked words: it stands out a little at their ends,
+// less where a letter follows. The line begins at x, its baseline is at y.
+func (m mark) field(x, y, k float64) page.Rect {
+	const out, tight, above, below = 110, 15, 960, 270
+	left, right := float64(out), float64(out)
+	if m.tightLeft {
+		left = tight
+	}
+	if m.tightRight {
+		right = tight
+	}
+	return page.Rect{X: x + (m.x0-left)*k, Y: y - above*k, W: (m.x1 - m.x0 + left + right) * k, H: (above + below) * k}
 }
 
 // indent is the distance from the box's left edge to the line's optical left edge, in mm.

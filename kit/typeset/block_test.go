@@ -245,3 +245,30 @@ func covered(t *testing.T, fields []page.Rect, l page.Text) int {
 	}
 	return n
 }
+
+// Strong words are bold, the others are not, and nothing lies behind them.
+func TestStrong(t *testing.T) {
+	tests := []struct{ lang, text, voices string }{
+		{"en", "a *bc* d", "MBBM"},
+		{"en", "a *b*c.", "MBMM"},
+		{"en", "*a*\n*b*", "BB"},
+		{"he", "א *בג* ד", "MBBM"},
+		{"en", "2 * 3", "MMM"},
+	}
+	for _, tt := range tests {
+		field := page.Color{R: 255}
+		b, err := library(t).Set(tt.text, typeset.Style{Weight: typeset.Medium, Lang: tt.lang, Strong: true}, 10, 300)
+		if err != nil {
+			t.Fatal(err)
+		}
+		voices := ""
+		for _, it := range b.Place(page.Point{}, 300, typeset.Start, typeset.Paint{Mark: &field}) {
+			for _, g := range it.(page.Text).Glyphs {
+				voices += map[bool]string{true: "B", false: "M"}[strings.Contains(g.Outline.Name, "-Bold/")]
+			}
+		}
+		if voices != tt.voices {
+			t.Errorf("%q: %s, want %s", tt.text, voices, tt.voices)
+		}
+	}
+}

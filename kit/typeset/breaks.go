@@ -168,6 +168,8 @@ const (
 	loneWord    = 4    // a short word alone on a line
 	hangingWord = 0.05 // a short word at the end of a line, off what it belongs to
 	partedMarks = 0.3
+	cutInPoster = 0.3
+	beforeDash  = 0.6 // a dash at the beginning of a line
 )
 
 // cost is how bad it is to set words[i:j] on one line: the square of the
@@ -192,6 +194,9 @@ func (m measure) cost(i, j int, width float64, poster bool) float64 {
 		return c
 	}
 	c += end.toll
+	if poster && end.toll > 0 {
+		c += cutInPoster
+	}
 	if j-i > 1 && end.space > 0 && (end.letters <= 2 || poster && end.light) {
 		c += hangingWord
 	}

@@ -40,13 +40,14 @@ func roomy(box page.Size) bool {
 
 // Fit sets a headline as large as the box (in mm) allows, searching size and
 // breaks together, and gives up at most a fifth of the size for breaks that
-// read better. Lines are led by their ink: as tight as the script allows
+// read better, and two fifths for words left whole in scripts that leave no
+// spaces between them. Lines are led by their ink: as tight as the script allows
 // without one line touching the next. The block's ink lies inside the box;
 // rounds and diagonals at the sides may stand out of it by a hair (2.5 % of
 // the type size). Errors are a [*MissingGlyphError] and a [*TooLongError].
 func (l *Library) Fit(text string, st Style, box page.Size, lim Limits) (*Block, error) {
 	lim = lim.withDefaults()
-	return l.try(text, st, lim.MinEm, func(p *passage) (*Block, error) {
+	fit := func(p *passage) (*Block, error) {
 		if !roomy(box) {
 			return nil, nil
 		}
@@ -55,22 +56,46 @@ func (l *Library) Fit(text string, st Style, box page.Size, lim Limits) (*Block,
 			return nil, err
 		}
 		return best, nil
-	})
+	}
+	best, err := l.try(text, st, lim.MinEm, fit)
+	if err != nil || !best.cutsWords() {
+		return best, err
+	}
+	p, err := l.passage(text, st, byWords)
+	if err != nil {
+		return nil, err
+	}
+	if whole, err := fit(p); err == nil && whole != nil && whole.Em >= cutGain*best.Em {
+		return whole, nil
+	}
+	return best, nil
+}
+
+// cutGain is the share of the size that whole words are worth.
+const cutGain = 0.6
+
+func (b *Block) cutsWords() bool {
+	for i, l := range b.lines {
+		if i < len(b.lines)-1 && l.cut {
+			return true
+		}
+	}
+	return false
 }
 
 // try sets a text as it is, and, if that yields nothing, with its longest
 // words cut.
 func (l *Library) try(text string, st Style, minEm float64, set func(*passage) (*Block, error)) (*Block, error) {
 	words := 0
-	for _, chopped := range []bool{false, true} {
-		p, err := l.passage(text, st, chopped)
+	for _, how := range []cutting{bySyllables, byLetters} {
+		p, err := l.passage(text, st, how)
 		if err != nil {
 			return nil, err
 		}
 		if len(p.words) == 0 {
 			return arrange(nil, 0, 0, st.Lang), nil
 		}
-		if chopped && len(p.words) == words {
+		if how == byLetters && len(p.words) == words {
 			break
 		}
 		words = len(p.words)
@@ -229,6 +254,9 @@ func finish(lines []*line, words int) float64 {
 		}
 		if i < len(lines)-1 && ln.hanging {
 			score *= 0.94
+		}
+		if i < len(lines)-1 && ln.cut {
+			score *= 0.85
 		}
 	}
 	return score * (0.9 + 0.1*shortest/widest)

@@ -30,7 +30,7 @@ func FuzzText(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, lang string, w, h float64, bits uint8) {
 		st := typeset.Style{
 			Weight: typeset.Weight(bits % 3), Lang: lang,
-			Caps: bits&4 != 0, Marks: bits&8 != 0, Flush: bits&16 != 0, Address: bits&32 != 0,
+			Caps: bits&4 != 0, Marks: bits&8 != 0, Strong: bits&128 != 0, Flush: bits&16 != 0, Address: bits&32 != 0,
 		}
 		box := page.Size{W: w, H: h}
 		lim := typeset.Limits{Stack: bits&64 != 0}

@@ -16,6 +16,10 @@ var lightWords = func() map[string]bool {
 		в на и к с о за не для от из у
 		wa ya za la kwa na ni
 		के का की को से में पर ने और
+		ο η το οι τα του της των τον την στο στη στον στην για με σε από και
+		w z i na do o od za dla ve bir ile için
+		از به در که و را کا کی کے کو میں سے پر اور
+		של את על אל עם
 		في من على إلى عن أن و`) {
 		m[w] = true
 	}

@@ -14,12 +14,22 @@ type line struct {
 	advance float64
 	ink     page.Rect
 	text    string
-	// light says that it holds nothing but light words, hanging that it ends with one.
-	light, hanging bool
-	marks          [][2]float64
+	// light says that it holds nothing but light words, hanging that it ends
+	// with one, cut that it ends where a reader stumbles.
+	light, hanging, cut bool
+	marks               []mark
+	// plainEnd is where the last unmarked letter ended.
+	plainEnd float64
 	// left and right are the optical edges.
 	left, right float64
 	rtl         bool
+}
+
+// mark is a marked stretch of a line. At an end where an unmarked letter
+// follows without a space it is tight.
+type mark struct {
+	x0, x1                float64
+	tightLeft, tightRight bool
 }
 
 // line puts words[from:to] on one line, in the order in which they are seen.
@@ -86,6 +96,7 @@ func (p *passage) describe(ln *line, from, to int) {
 	}
 	ln.text = said.String()
 	ln.hanging = to-from > 1 && p.words[to-1].light
+	ln.cut = p.words[to-1].toll > 0
 }
 
 // append adds a piece at the right end of the line.
@@ -100,22 +111,29 @@ func (p *passage) append(ln *line, pc piece) {
 	}
 	if p.st.Marks {
 		for _, c := range pc.cells {
-			if p.marked[pc.start+c.rune] {
-				ln.mark(x+c.x, x+c.x+c.w)
-			}
+			ln.mark(x+c.x, x+c.x+c.w, p.marked[pc.start+c.rune])
 		}
 	}
 	ln.advance += pc.advance
 }
 
-// mark joins neighbouring marked letters into one field, across their spaces.
-func (l *line) mark(x0, x1 float64) {
+// mark joins neighbouring marked letters into one field, across their spaces,
+// and tells a field's ends of the unmarked letters beside it.
+func (l *line) mark(x0, x1 float64, marked bool) {
 	const space = 420
-	if n := len(l.marks); n > 0 && x0-l.marks[n-1][1] < space {
-		l.marks[n-1][1] = max(x1, l.marks[n-1][1])
-		return
+	last := len(l.marks) - 1
+	beside := x0 - l.plainEnd
+	switch {
+	case !marked:
+		if last >= 0 && l.marks[last].x1 >= x0 {
+			l.marks[last].tightRight = true
+		}
+		l.plainEnd = x1
+	case last >= 0 && x0-l.marks[last].x1 < space && l.plainEnd <= l.marks[last].x1:
+		l.marks[last].x1 = max(x1, l.marks[last].x1)
+	default:
+		l.marks = append(l.marks, mark{x0: x0, x1: x1, tightLeft: beside <= 0 && l.plainEnd > 0})
 	}
-	l.marks = append(l.marks, [2]float64{x0, x1})
 }
 
 // measureEdges finds the optical edges: those of the outermost glyph, or of

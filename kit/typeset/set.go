@@ -35,7 +35,7 @@ func (l *Library) SetFit(text string, st Style, box page.Size, lim Limits) (*Blo
 // width mm, but not below minEm: then it is a [*TooLongError].
 func (l *Library) Line(text string, st Style, em, minEm, width float64) (*Block, error) {
 	text = strings.ReplaceAll(Clean(text), "\n", " ")
-	p, err := l.passage(text, st, false)
+	p, err := l.passage(text, st, byWords)
 	if err != nil {
 		return nil, err
 	}

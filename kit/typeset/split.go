@@ -19,16 +19,27 @@ type stretch struct {
 	toll float64
 }
 
-// split cuts text where a line may break: by UAX #14, between the syllables
-// of scripts that leave no spaces between words, after the points and slashes
-// of an address, and, where chopped, anywhere in what is too long for a line.
-func split(text []rune, address, chopped bool) []stretch {
+// cutting says how far words may be cut.
+type cutting int
+
+const (
+	byWords     cutting = iota // between words alone
+	bySyllables                // and in scripts that leave no spaces between them
+	byLetters                  // and anywhere in what is too long for a line
+)
+
+// split cuts text where a line may break: by UAX #14, after the points and
+// slashes of an address, and as far as how allows within words.
+func split(text []rune, address bool, how cutting) []stretch {
 	var out []stretch
 	for _, s := range stretches(text, address) {
 		from := len(out)
-		for _, c := range cuts(text[s.start:s.end], address, chopped) {
+		for _, c := range cuts(text[s.start:s.end], address, how) {
 			out = append(out, stretch{start: s.start, end: s.start + c.at, toll: c.toll})
 			s.start += c.at
+		}
+		if from > 0 && isDash(text[s.start:s.end]) {
+			out[from-1].toll += beforeDash
 		}
 		out = append(out, s)
 		for i := from; i < len(out); i++ {
@@ -37,6 +48,10 @@ func split(text []rune, address, chopped bool) []stretch {
 	}
 	return out
 }
+
+// isDash reports whether a word is nothing but a dash between two others,
+// which stays with the first.
+func isDash(word []rune) bool { return len(word) == 1 && (word[0] == '—' || word[0] == '–') }
 
 // stretches cuts text by UAX #14, or, in an address, at its spaces alone.
 func stretches(text []rune, address bool) []stretch {
@@ -71,13 +86,13 @@ type cut struct {
 // longWord is the number of letters above which a word may be cut.
 const longWord = 28
 
-func cuts(s []rune, address, chopped bool) []cut {
+func cuts(s []rune, address bool, how cutting) []cut {
 	switch {
 	case address:
 		return addressCuts(s)
-	case slices.ContainsFunc(s, spaceless):
+	case how >= bySyllables && slices.ContainsFunc(s, spaceless):
 		return syllableCuts(s)
-	case chopped && len(s) > longWord:
+	case how == byLetters && len(s) > longWord:
 		return evenCuts(s)
 	}
 	return nil

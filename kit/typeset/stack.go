@@ -10,7 +10,8 @@ import (
 // stacked headline may be.
 const StackRatio = 5.2
 
-// stackShare is the gap between stacked lines as a share of the box's width.
+// stackShare is the gap between stacked lines as a share of the box's width;
+// in scripts with many marks it is larger.
 const stackShare = 0.036
 
 // stack gives lines their own sizes, the way a letterpress poster does: no
@@ -57,7 +58,7 @@ func (p *passage) ignoresEnds(ends []int) bool {
 		if w.ends {
 			forced--
 		}
-		if e < len(p.words) && w.toll >= guessedCut {
+		if e < len(p.words) && w.toll > 0 {
 			return true
 		}
 	}
@@ -76,13 +77,14 @@ func (p *passage) stackLines(lines []*line, box page.Size, lim Limits) *Block {
 	if small < lim.MinEm {
 		return nil
 	}
+	gap := metricsOf(p.script).gap / 1000
 	build := func(large float64) *Block {
 		b := &Block{RTL: p.rtl, lang: p.st.Lang}
 		y := 0.0
 		for i, ln := range lines {
 			em := math.Min(math.Min(box.W/ln.width()*1000, large), lim.MaxEm)
 			if i > 0 {
-				y += stackShare * box.W
+				y += max(stackShare*box.W, gap*min(em, b.lines[i-1].em))
 			}
 			b.lines = append(b.lines, placed{ln, em, y - ln.ink.Y*em/1000})
 			y += ln.ink.H * em / 1000

@@ -75,12 +75,12 @@ type passage struct {
 	lines  map[[2]int]*line
 }
 
-// passage prepares a text. Where chopped, words too long for any line may be cut.
-func (l *Library) passage(text string, st Style, chopped bool) (*passage, error) {
+// passage prepares a text.
+func (l *Library) passage(text string, st Style, how cutting) (*passage, error) {
 	p := &passage{lib: l, st: st, rtl: RTL(st.Lang), lines: map[[2]int]*line{}}
 	raw, marks := parseMarks(Clean(text), st.Marks || st.Strong)
 	upper := capitals(st)
-	for _, s := range split(raw, st.Address, chopped) {
+	for _, s := range split(raw, st.Address, how) {
 		w := word{said: string(raw[s.start:s.end]), start: len(p.shown), ends: s.ends, toll: s.toll, letters: s.letters}
 		w.light = lightWords[strings.ToLower(w.said)]
 		p.show(raw[s.start:s.end], marks[s.start:s.end], upper)
