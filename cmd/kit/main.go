@@ -34,11 +34,14 @@ const (
 )
 
 type commands struct {
-	Placard placardCommand `cmd:"" help:"Make a placard, or one for every row of a table, as PDF or PNG."`
-	QR      qrCommand      `cmd:"" name:"qr" help:"Make a code alone, as SVG, PDF or PNG."`
-	List    listCommand    `cmd:"" help:"List templates, slogans, languages, palettes and papers."`
-	Check   checkCommand   `cmd:"" help:"Check a kit: every problem with its file, line and mend."`
-	Event   eventCommand   `cmd:"" help:"Work with event files."`
+	Placard  placardCommand  `cmd:"" help:"Make a placard, or one for every row of a table, as PDF or PNG."`
+	Poster   posterCommand   `cmd:"" help:"Make posters of a kit, as PDF or PNG."`
+	QR       qrCommand       `cmd:"" name:"qr" help:"Make a code alone, as SVG, PDF or PNG."`
+	Letter   letterCommand   `cmd:"" help:"Make the letter to the mission, as PDF, HTML or plain text."`
+	Briefing briefingCommand `cmd:"" help:"Make the briefing: one page on what happened and what is asked, as PDF, HTML or plain text."`
+	List     listCommand     `cmd:"" help:"List templates, slogans, languages, palettes and papers."`
+	Check    checkCommand    `cmd:"" help:"Check a kit: every problem with its file, line and mend."`
+	Event    eventCommand    `cmd:"" help:"Work with event files."`
 
 	Version kong.VersionFlag `help:"Print the version and stop."`
 }
