@@ -17,7 +17,7 @@ func (a *alphabet) write(out *objects) int {
 	gids, text := out.alloc(), out.alloc()
 	out.stream(gids, nil, make([]byte, 2*(int(a.highest)+1)))
 	out.stream(text, nil, a.toUnicode())
-	about := descriptor(out, "Words", trueType(nil, nil, nil))
+	about := descriptor(out, "Words", trueType(nil, nil, nil, boxOf(nil)), boxOf(nil))
 	child, obj := out.alloc(), out.alloc()
 	b := ref([]byte("<</Type/Font/Subtype/CIDFontType2/BaseFont/Words"+
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/DW 500/FontDescriptor "), about, "/CIDToGIDMap ")
@@ -28,11 +28,12 @@ func (a *alphabet) write(out *objects) int {
 }
 
 // descriptor writes a font file and what has to be said about it.
-func descriptor(out *objects, name string, file []byte) (obj int) {
+func descriptor(out *objects, name string, file []byte, box fontBox) (obj int) {
 	obj, stream := out.alloc(), out.alloc()
 	out.stream(stream, strconv.AppendInt([]byte("/Length1 "), int64(len(file)), 10), file)
 	b := append([]byte("<</Type/FontDescriptor/FontName/"), name...)
-	b = append(b, "/Flags 4/FontBBox[0 -200 1000 1000]/ItalicAngle 0/Ascent 1000/Descent -200/CapHeight 714/StemV 80/FontFile2 "...)
+	b = nums(append(b, "/Flags 4/FontBBox["...), 0, float64(box.x0), float64(box.y0), float64(box.x1), float64(box.y1))
+	b = append(b, "]/ItalicAngle 0/Ascent 800/Descent -200/CapHeight 714/StemV 80/FontFile2 "...)
 	out.pack(obj, ref(b, stream, ">>"))
 	return obj
 }
@@ -60,7 +61,9 @@ func (s *font) write(out *objects, i int) int {
 	out.stream(text, nil, s.toUnicode())
 	name := subsetName(i, s.family)
 	b := append([]byte("<</Type/Font/Subtype/TrueType/BaseFont/"), name...)
-	b = ref(append(b, "/FontDescriptor "...), descriptor(out, name, trueType(glyphs, widths, codes)), "/ToUnicode ")
+	box := boxOf(glyphs)
+	about := descriptor(out, name, trueType(glyphs, widths, codes, box), box)
+	b = ref(append(b, "/FontDescriptor "...), about, "/ToUnicode ")
 	b = append(ref(b, text), "/FirstChar "...)
 	b = append(strconv.AppendInt(b, int64(first), 10), "/LastChar "...)
 	b = append(strconv.AppendInt(b, int64(last), 10), "/Widths["...)

@@ -13,6 +13,8 @@ import (
 const (
 	unitsPerEm = 1000
 	maxUnits   = 16000
+	ascent     = 800
+	descent    = -200
 )
 
 // fitsFont reports whether an outline can be a glyph of a TrueType font without
@@ -142,7 +144,7 @@ func delta(b []byte, d int, short, plus byte) ([]byte, byte) {
 // trueType builds a font file whose glyph i+1 has the i-th outline and width
 // (OpenType 1.9; only the tables that a PDF needs, ISO 32000-1, 9.9). Glyph 0
 // is empty. codes, if not nil, holds the code of each glyph.
-func trueType(glyphs []*page.Outline, widths []int, codes []byte) []byte {
+func trueType(glyphs []*page.Outline, widths []int, codes []byte, box fontBox) []byte {
 	be := binary.BigEndian
 	glyf := bytes.Clone(empty)
 	loca := be.AppendUint32(make([]byte, 4), uint32(len(glyf)))
@@ -160,7 +162,7 @@ func trueType(glyphs []*page.Outline, widths []int, codes []byte) []byte {
 	}
 	tables := []table{
 		{"glyf", glyf},
-		{"head", head()},
+		{"head", head(box)},
 		{"hhea", hhea(len(glyphs) + 1)},
 		{"hmtx", hmtx},
 		{"loca", loca},
@@ -186,16 +188,30 @@ var empty = []byte{
 	0, 0, // to whole words
 }
 
-func head() []byte {
+// fontBox holds every glyph of a font, y up.
+type fontBox struct{ x0, y0, x1, y1 int }
+
+// boxOf returns the box of glyphs and of the empty glyph.
+func boxOf(glyphs []*page.Outline) fontBox {
+	box := fontBox{0, descent, spaceEmpty, ascent}
+	for _, o := range glyphs {
+		b := o.Bounds()
+		box.x0, box.x1 = min(box.x0, int(math.Floor(b.X))), max(box.x1, int(math.Ceil(b.Right())))
+		box.y0, box.y1 = min(box.y0, int(math.Floor(-b.Bottom()))), max(box.y1, int(math.Ceil(-b.Y)))
+	}
+	return box
+}
+
+func head(box fontBox) []byte {
 	be := binary.BigEndian
 	b := make([]byte, 54)
 	be.PutUint32(b, 0x00010000)
 	be.PutUint32(b[12:], 0x5F0F3CF5)
 	be.PutUint16(b[16:], 1) // the baseline is at 0
 	be.PutUint16(b[18:], unitsPerEm)
-	be.PutUint16(b[40:], 0xFF38) // the lowest point, -200
-	be.PutUint16(b[42:], unitsPerEm)
-	be.PutUint16(b[44:], 1000)
+	for i, v := range []int{box.x0, box.y0, box.x1, box.y1} {
+		be.PutUint16(b[36+2*i:], uint16(v))
+	}
 	be.PutUint16(b[46:], 8) // the smallest readable size in px
 	be.PutUint16(b[48:], 2) // the direction hint that is always 2
 	be.PutUint16(b[50:], 1) // loca in 4 bytes
@@ -206,8 +222,8 @@ func hhea(glyphs int) []byte {
 	be := binary.BigEndian
 	b := make([]byte, 36)
 	be.PutUint32(b, 0x00010000)
-	be.PutUint16(b[4:], 1000)
-	be.PutUint16(b[6:], 0xFF38) // -200
+	be.PutUint16(b[4:], ascent)
+	be.PutUint16(b[6:], 1<<16+descent)
 	be.PutUint16(b[10:], unitsPerEm)
 	be.PutUint16(b[34:], uint16(glyphs))
 	return b
