@@ -1,0 +1,222 @@
+package letter
+
+import (
+	"math"
+
+	"eventkit/kit"
+	"eventkit/kit/paper"
+	"eventkit/kit/typeset"
+)
+
+// sizes are those of a letter's text in pt, on A4: the largest with which it
+// takes one page is taken.
+var sizes = []float64{11, 10.75, 10.5, 10.25, 10}
+
+// usual is the size of a letter that takes more than a page.
+const usual = 10.5
+
+// layLetter lays the letter out on one page, or, if it must, on more.
+func (m *Made) layLetter(set *paper.Setter, k *kit.Kit, c Choice) error {
+	var l *letterLayout
+	for _, size := range append(append([]float64{}, sizes...), usual) {
+		l = &letterLayout{layout: newLayout(m, set, k, c.Paper)}
+		l.em = math.Max(size*pt*l.u, 7.5*pt)
+		if err := l.build(); err != nil {
+			return err
+		}
+		if l.flow.Height() <= l.bottom(0)-l.top(0) {
+			break
+		}
+	}
+	var err error
+	if m.Pages, err = l.pages("letter", l.top, l.bottom, l.dress); err != nil {
+		return err
+	}
+	m.Report.Code(m.Address, l.code)
+	return nil
+}
+
+type letterLayout struct {
+	*layout
+	host, contact, date *paper.Text
+	headEnd             float64
+}
+
+func (l *letterLayout) build() error {
+	// About 70 letters a line; the side where reading begins is the narrower.
+	l.measure = math.Min(l.size.W-44*l.u, 38.5*l.em)
+	l.x = math.Max(20*l.u, 0.44*(l.size.W-l.measure))
+	for _, step := range []func() error{l.head, l.address, l.text, l.closing} {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// head is the letterhead: who writes, and under a rule where to reach them.
+func (l *letterLayout) head() error {
+	var err error
+	if l.host, err = l.set.Line(l.Host, l.style(15*pt*l.u, typeset.Bold), l.measure); err != nil {
+		return err
+	}
+	st := l.style(l.small(), typeset.Medium)
+	if l.contact, err = l.set.Line(l.Contact, st, l.measure); err != nil {
+		return err
+	}
+	l.headEnd = 22*l.u + l.host.Height() + l.contact.Height()
+	return nil
+}
+
+// address is who the letter goes to, the date, and the subject.
+func (l *letterLayout) address() error {
+	st := l.body()
+	st.Lead = typeset.Leading(l.Lang)
+	dated := st
+	dated.Align = paper.End
+	var err error
+	if l.date, err = l.set.Line(l.Date, dated, l.measure); err != nil {
+		return err
+	}
+	width := l.measure - l.date.Ink - 8*l.u
+	for i, line := range l.To {
+		t, err := l.set.Set(line, st, width)
+		if err != nil {
+			return err
+		}
+		l.flow.Text(t, l.x, 0, l.ink, i > 0)
+	}
+	if l.date.Len() > 0 {
+		l.withDate()
+	}
+	subject := l.style(1.22*l.em, typeset.Bold)
+	t, err := l.set.Set(l.Title, subject, l.measure)
+	if err != nil {
+		return err
+	}
+	l.flow.Text(t, l.x, 9*l.u, l.ink, false)
+	l.flow.Rows[len(l.flow.Rows)-t.Len()].Join = true
+	return nil
+}
+
+// withDate has the first line of the address share its line with the date.
+func (l *letterLayout) withDate() {
+	draw := func(c *paper.Canvas, y float64) { c.Text(l.date, l.x, y, l.ink) }
+	if len(l.flow.Rows) == 0 {
+		l.flow.Add(paper.Row{Height: l.date.Lead, Draw: draw})
+		return
+	}
+	line := l.flow.Rows[0].Draw
+	l.flow.Rows[0].Draw = func(c *paper.Canvas, y float64) { line(c, y); draw(c, y) }
+}
+
+func (l *letterLayout) text() error {
+	for i, p := range l.Parts {
+		t, err := l.part(p, l.measure)
+		if err != nil {
+			return err
+		}
+		gap := 0.62 * t.Lead
+		if i == 0 {
+			gap = 4.5 * l.u
+		}
+		l.flow.Text(t, l.x, gap, l.ink, i < 2)
+	}
+	return nil
+}
+
+// closing is the last sentence and the lines to sign on, which stay together.
+func (l *letterLayout) closing() error {
+	t, err := l.set.Set(l.Closing, l.body(), l.measure)
+	if err != nil {
+		return err
+	}
+	l.flow.Text(t, l.x, 0.62*t.Lead, l.ink, true)
+	if l.Delegation != "" {
+		t, err = l.set.Set(l.Delegation, l.style(l.em, typeset.Bold), l.measure)
+		if err != nil {
+			return err
+		}
+		l.flow.Text(t, l.x, 6*l.u, l.ink, true)
+	}
+	caption, err := l.set.Line(l.Sign, l.style(l.small(), typeset.Medium), l.measure/2)
+	if err != nil {
+		return err
+	}
+	const columns = 2
+	between := 9 * l.u
+	width := (l.measure - between) / columns
+	room := math.Max(9, 10.5*l.u)
+	for i := 0; i < l.Signers; i += columns {
+		n := min(columns, l.Signers-i)
+		l.flow.Add(paper.Row{
+			Height: room + caption.Lead, Join: i < 2*columns,
+			Draw: func(c *paper.Canvas, y float64) {
+				for j := range n {
+					x := l.x + float64(j)*(width+between)
+					c.Rule(x, y+room, width, 0.16, l.ink)
+					c.Text(caption, x, y+room+0.4*l.u, l.ink)
+				}
+			},
+		})
+	}
+	return nil
+}
+
+// top and bottom are where the text of page i begins and ends.
+func (l *letterLayout) top(i int) float64 {
+	if i == 0 {
+		return math.Max(46*l.u, l.headEnd+14*l.u)
+	}
+	return 32 * l.u
+}
+
+func (l *letterLayout) bottom(i int) float64 {
+	if i == 0 && l.code > 0 {
+		return l.footTop() - 4*l.u
+	}
+	return l.size.H - 26*l.u
+}
+
+func (l *letterLayout) footTop() float64 { return l.size.H - 13*l.u - l.code }
+
+func (l *letterLayout) dress(c *paper.Canvas, i, n int) error {
+	if i > 0 {
+		return l.laterPage(c, i, n)
+	}
+	if l.host.Len() > 0 {
+		c.Box(l.x, 16*l.u, 12*l.u, 1.6*l.u, l.accent)
+		c.Text(l.host, l.x, 21*l.u, l.ink)
+		c.Text(l.contact, l.x, 21*l.u+l.host.Height(), l.ink)
+	}
+	return l.foot(c, i, n)
+}
+
+// laterPage heads a page with who writes, and numbers it.
+func (l *letterLayout) laterPage(c *paper.Canvas, i, n int) error {
+	t, err := l.set.Line(l.Host, l.style(l.small(), typeset.Bold), 0.75*l.measure)
+	if err != nil {
+		return err
+	}
+	c.Text(t, l.x, 16*l.u, l.ink)
+	return l.pageNumber(c, i, n, l.x, 16*l.u+t.Rise(), l.measure, paper.End)
+}
+
+// foot is the code with its address beside it.
+func (l *letterLayout) foot(c *paper.Canvas, i, n int) error {
+	end := l.size.H - 13*l.u
+	if l.code == 0 {
+		return l.pageNumber(c, i, n, l.x, end, l.measure, paper.End)
+	}
+	c.Code(l.Address.Symbol, l.x+l.measure-l.code, end-l.code, l.code)
+	st := l.style(l.small(), typeset.Medium)
+	st.Address = true
+	t, err := l.set.Set(l.Address.Printed, st, l.measure-l.code-8*l.u)
+	if err != nil {
+		return err
+	}
+	y := end - t.Height() + t.Lead - t.Rise()
+	c.Text(t, l.x, y, l.ink)
+	c.Link(l.x, y, t.Width, t.Height(), l.Address.Symbol.Address)
+	return l.pageNumber(c, i, n, l.x, y-t.Lead*0.6, l.measure, paper.Start)
+}
