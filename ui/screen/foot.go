@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"iter"
 	"math"
 
 	"fyne.io/fyne/v2"
@@ -143,28 +144,40 @@ func (f *Foot) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 }
 
 // layoutPlace sets the line that says where a file goes, and the quiet buttons
-// behind its words. The buttons come first where there is little room.
+// behind its words. Where there is little room the buttons come first, and the
+// first of them.
 func (f *Foot) layoutPlace(y, words float32) {
-	var quiet []*widget.Button
+	const gap = 12
 	taken := float32(0)
-	for _, b := range []*widget.Button{f.OpenFile, f.Change} {
-		if b.Visible() {
-			quiet = append(quiet, b)
-			taken += b.MinSize().Width + 12
+	for b, on := range f.quiet() {
+		b.Hidden = !on || taken+b.MinSize().Width > words
+		if !b.Hidden {
+			taken += b.MinSize().Width + gap
 		}
 	}
 	room := max(0, words-taken)
+	f.Place.Hidden = room <= 60
 	f.Place.Move(fyne.NewPos(theme.Margin, y))
 	f.Place.Resize(fyne.NewSize(room, lineHigh))
 	x := theme.Margin
-	if text := f.Place.Text(); text != "" && room > 60 {
-		x += min(f.Place.Natural(), room) + 12
+	if !f.Place.Hidden && f.Place.Text() != "" {
+		x += min(f.Place.Natural(), room) + gap
 	}
-	f.Place.Hidden = room <= 60
-	for _, b := range quiet {
-		b.Move(fyne.NewPos(x, y))
-		b.Resize(b.MinSize())
-		x += b.MinSize().Width + 12
+	for b := range f.quiet() {
+		if !b.Hidden {
+			b.Move(fyne.NewPos(x, y))
+			b.Resize(b.MinSize())
+			x += b.MinSize().Width + gap
+		}
+	}
+}
+
+// quiet lists the quiet buttons and whether they are of use now.
+func (f *Foot) quiet() iter.Seq2[*widget.Button, bool] {
+	phase := f.d.Studio.Saving().Phase
+	return func(yield func(*widget.Button, bool) bool) {
+		idle := phase != model.SaveAsking && phase != model.SaveRunning && phase != model.SaveSlow
+		_ = yield(f.OpenFile, phase == model.SaveDone) && yield(f.Change, idle)
 	}
 }
 
@@ -186,8 +199,6 @@ func (f *Foot) updateButtons() {
 	f.Replace.Hidden, f.KeepBoth.Hidden = !asking, !asking
 	f.Cancel.Hidden = !asking && phase != model.SaveSlow
 	f.SavePDF.Hidden, f.SavePicture.Hidden, f.OpenFolder.Hidden = asking, asking, asking || phase == model.SaveSlow
-	f.OpenFile.Hidden = phase != model.SaveDone
-	f.Change.Hidden = asking || busy
 	enable(f.SavePDF, !busy && !f.d.Studio.Frame().Broken())
 	enable(f.SavePicture, !busy && !f.d.Studio.Frame().Broken())
 }
