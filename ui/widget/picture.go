@@ -47,10 +47,34 @@ func (p *picture) generate(w, h int) image.Image {
 	}
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
 	draw.Draw(out, out.Bounds(), image.White, image.Point{}, draw.Src)
-	if p.img != nil {
+	switch {
+	case p.img == nil:
+	case p.nearly(w, h):
+		p.trim(out)
+	default:
 		xdraw.ApproxBiLinear.Scale(out, out.Bounds(), p.img, p.img.Bounds(), draw.Src, nil)
 	}
 	return out
+}
+
+// nearly reports whether the painting is right but for a pixel, as it can be
+// where a page keeps its proportions.
+func (p *picture) nearly(w, h int) bool {
+	dx, dy := w-p.img.Bounds().Dx(), h-p.img.Bounds().Dy()
+	return dx*dx <= 1 && dy*dy <= 1
+}
+
+// trim shows the painting pixel for pixel, without its last row or column or
+// with that row or column twice.
+func (p *picture) trim(out *image.RGBA) {
+	from, b := p.img.Bounds(), out.Bounds()
+	draw.Draw(out, b, p.img, from.Min, draw.Src)
+	if from.Dx() < b.Dx() {
+		draw.Draw(out, image.Rect(from.Dx(), 0, b.Dx(), b.Dy()), out, image.Pt(from.Dx()-1, 0), draw.Src)
+	}
+	if from.Dy() < b.Dy() {
+		draw.Draw(out, image.Rect(0, from.Dy(), b.Dx(), b.Dy()), out, image.Pt(0, from.Dy()-1), draw.Src)
+	}
 }
 
 // place draws img at the top left of dst.

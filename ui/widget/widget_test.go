@@ -284,6 +284,15 @@ func TestSheetAsksForItsPixels(t *testing.T) {
 	if len(asked) != 1 {
 		t.Errorf("asked again: %v", asked)
 	}
+	s.SetImage(img.SubImage(image.Rect(0, 0, asked[0].X-1, asked[0].Y-1)))
+	shot = w.Canvas().Capture()
+	if r, g, _, _ := shot.At(int(pos.X)+3, int(pos.Y)+5).RGBA(); r>>8 != 0xD4 || g != 0 {
+		t.Error("a painting that lacks a pixel is stretched")
+	}
+	if r, g, _, _ := shot.At(int(pos.X)+asked[0].X-1, int(pos.Y)+asked[0].Y-1).RGBA(); r>>8 != 0xFF || g>>8 != 0xFF {
+		t.Error("the last pixel is empty")
+	}
+	s.SetImage(img)
 	w.Resize(fyne.NewSize(500, 300))
 	w.Canvas().Capture()
 	if len(asked) != 2 || s.Image() != image.Image(img) {
