@@ -2,6 +2,7 @@ package letter
 
 import (
 	"slices"
+	"strings"
 
 	"eventkit/kit"
 	"eventkit/kit/page"
@@ -113,7 +114,9 @@ func letterContent(k *kit.Kit, ev kit.Event, c Choice) (*Content, error) {
 	}
 	values := map[string]string{
 		"salutation": saying(forms, c.Role+".salutation", doc.Lang),
-		"mission":    ev.Mission, "city": ev.City, "host": ev.Host, "date": out.Date,
+		"mission":    ev.Mission, "city": ev.City, "host": ev.Host,
+		// A date stays on one line.
+		"date": strings.ReplaceAll(out.Date, " ", "\u00A0"),
 	}
 	if c.Count > 0 {
 		values["count"] = paper.Number(c.Count, doc.Lang)

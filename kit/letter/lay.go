@@ -50,6 +50,7 @@ func (l *layout) style(em float64, weight typeset.Weight) paper.Style {
 func (l *layout) body() paper.Style {
 	st := l.style(l.em, typeset.Medium)
 	st.Lead = math.Max(1.42, typeset.Leading(l.Lang))
+	st.Prose = true
 	return st
 }
 

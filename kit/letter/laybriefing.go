@@ -11,7 +11,7 @@ import (
 // layBriefing lays the briefing out in two columns: headings beside their text.
 func (m *Made) layBriefing(set *paper.Setter, k *kit.Kit, c Choice) error {
 	var l *briefingLayout
-	for _, size := range append(append([]float64{}, sizes...), 9.75, 9.5, 9.25, 9, usual) {
+	for _, size := range []float64{11, 10.75, 10.5, 10.25, 10, 9.75, 9.5, 9.25, 9, 10.5} {
 		l = &briefingLayout{layout: newLayout(m, set, k, c.Paper)}
 		l.em = math.Max(size*pt*l.u, 7*pt)
 		if err := l.build(); err != nil {

@@ -8,19 +8,19 @@ import (
 	"eventkit/kit/typeset"
 )
 
-// sizes are those of a letter's text in pt, on A4: the largest with which it
-// takes one page is taken.
-var sizes = []float64{11, 10.75, 10.5, 10.25, 10}
-
-// usual is the size of a letter that takes more than a page.
-const usual = 10.5
+// fits are the settings of a letter, from the roomiest: its size in pt on A4
+// and how much of the usual room stands between its parts. The first with
+// which it takes one page is taken, the last where none does.
+var fits = []struct{ size, room float64 }{
+	{11, 1}, {10.75, 1}, {10.5, 1}, {10.25, 1}, {10, 1}, {10, 0.85}, {10, 0.7}, {9.75, 0.7}, {10.5, 1},
+}
 
 // layLetter lays the letter out on one page, or, if it must, on more.
 func (m *Made) layLetter(set *paper.Setter, k *kit.Kit, c Choice) error {
 	var l *letterLayout
-	for _, size := range append(append([]float64{}, sizes...), usual) {
-		l = &letterLayout{layout: newLayout(m, set, k, c.Paper)}
-		l.em = math.Max(size*pt*l.u, 7.5*pt)
+	for _, fit := range fits {
+		l = &letterLayout{layout: newLayout(m, set, k, c.Paper), room: fit.room}
+		l.em = math.Max(fit.size*pt*l.u, 7.5*pt)
 		if err := l.build(); err != nil {
 			return err
 		}
@@ -38,6 +38,7 @@ func (m *Made) layLetter(set *paper.Setter, k *kit.Kit, c Choice) error {
 
 type letterLayout struct {
 	*layout
+	room                float64
 	host, contact, date *paper.Text
 	headEnd             float64
 }
@@ -71,43 +72,45 @@ func (l *letterLayout) head() error {
 // address is who the letter goes to, the date, and the subject.
 func (l *letterLayout) address() error {
 	st := l.body()
-	st.Lead = typeset.Leading(l.Lang)
+	st.Lead, st.Prose = typeset.Leading(l.Lang), false
 	dated := st
 	dated.Align = paper.End
 	var err error
 	if l.date, err = l.set.Line(l.Date, dated, l.measure); err != nil {
 		return err
 	}
-	width := l.measure - l.date.Ink - 8*l.u
+	last := 0.0
 	for i, line := range l.To {
-		t, err := l.set.Set(line, st, width)
+		t, err := l.set.Set(line, st, l.measure)
 		if err != nil {
 			return err
 		}
 		l.flow.Text(t, l.x, 0, l.ink, i > 0)
+		last = t.Ink
 	}
-	if l.date.Len() > 0 {
-		l.withDate()
-	}
-	subject := l.style(1.22*l.em, typeset.Bold)
-	t, err := l.set.Set(l.Title, subject, l.measure)
+	l.withDate(last)
+	t, err := l.set.Set(l.Title, l.style(1.22*l.em, typeset.Bold), l.measure)
 	if err != nil {
 		return err
 	}
-	l.flow.Text(t, l.x, 9*l.u, l.ink, false)
-	l.flow.Rows[len(l.flow.Rows)-t.Len()].Join = true
+	l.flow.Text(t, l.x, 9*l.u*l.room, l.ink, len(l.flow.Rows) > 0)
 	return nil
 }
 
-// withDate has the first line of the address share its line with the date.
-func (l *letterLayout) withDate() {
-	draw := func(c *paper.Canvas, y float64) { c.Text(l.date, l.x, y, l.ink) }
-	if len(l.flow.Rows) == 0 {
-		l.flow.Add(paper.Row{Height: l.date.Lead, Draw: draw})
+// withDate has the last line of the address, ink mm wide, share its line with
+// the date if there is room.
+func (l *letterLayout) withDate(ink float64) {
+	if l.date.Len() == 0 {
 		return
 	}
-	line := l.flow.Rows[0].Draw
-	l.flow.Rows[0].Draw = func(c *paper.Canvas, y float64) { line(c, y); draw(c, y) }
+	draw := func(c *paper.Canvas, y float64) { c.Text(l.date, l.x, y, l.ink) }
+	n := len(l.flow.Rows)
+	if n == 0 || ink+l.date.Ink+8*l.u > l.measure {
+		l.flow.Add(paper.Row{Height: l.date.Lead, Join: n > 0, Draw: draw})
+		return
+	}
+	line := l.flow.Rows[n-1].Draw
+	l.flow.Rows[n-1].Draw = func(c *paper.Canvas, y float64) { line(c, y); draw(c, y) }
 }
 
 func (l *letterLayout) text() error {
@@ -116,9 +119,9 @@ func (l *letterLayout) text() error {
 		if err != nil {
 			return err
 		}
-		gap := 0.62 * t.Lead
+		gap := 0.62 * t.Lead * l.room
 		if i == 0 {
-			gap = 4.5 * l.u
+			gap = 4.5 * l.u * l.room
 		}
 		l.flow.Text(t, l.x, gap, l.ink, i < 2)
 	}
@@ -131,13 +134,13 @@ func (l *letterLayout) closing() error {
 	if err != nil {
 		return err
 	}
-	l.flow.Text(t, l.x, 0.62*t.Lead, l.ink, true)
+	l.flow.Text(t, l.x, 0.62*t.Lead*l.room, l.ink, true)
 	if l.Delegation != "" {
 		t, err = l.set.Set(l.Delegation, l.style(l.em, typeset.Bold), l.measure)
 		if err != nil {
 			return err
 		}
-		l.flow.Text(t, l.x, 6*l.u, l.ink, true)
+		l.flow.Text(t, l.x, 6*l.u*l.room, l.ink, true)
 	}
 	caption, err := l.set.Line(l.Sign, l.style(l.small(), typeset.Medium), l.measure/2)
 	if err != nil {
@@ -146,7 +149,7 @@ func (l *letterLayout) closing() error {
 	const columns = 2
 	between := 9 * l.u
 	width := (l.measure - between) / columns
-	room := math.Max(9, 10.5*l.u)
+	room := math.Max(9, 12*l.u*l.room)
 	for i := 0; i < l.Signers; i += columns {
 		n := min(columns, l.Signers-i)
 		l.flow.Add(paper.Row{
@@ -166,7 +169,7 @@ func (l *letterLayout) closing() error {
 // top and bottom are where the text of page i begins and ends.
 func (l *letterLayout) top(i int) float64 {
 	if i == 0 {
-		return math.Max(46*l.u, l.headEnd+14*l.u)
+		return math.Max(46*l.u*l.room, l.headEnd+13*l.u*l.room)
 	}
 	return 32 * l.u
 }

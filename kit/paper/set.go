@@ -30,9 +30,10 @@ type Style struct {
 	Em, Lead float64
 	Weight   typeset.Weight
 	// Caps sets capitals; Strong takes *words between asterisks* as bold;
-	// Address lets lines break as addresses do.
-	Caps, Strong, Address bool
-	Align                 Align
+	// Address lets lines break as addresses do; Prose fills lines and lets the
+	// last be short.
+	Caps, Strong, Address, Prose bool
+	Align                        Align
 }
 
 // Text is set words, line by line. It is shared and must not be changed.
@@ -113,7 +114,7 @@ func (s *Setter) remember(key setKey, set func(typeset.Style) (*typeset.Block, e
 	st := key.style
 	ts := typeset.Style{
 		Weight: st.Weight, Lang: direction(key.words, st.Lang),
-		Caps: st.Caps, Strong: st.Strong, Address: st.Address,
+		Caps: st.Caps, Strong: st.Strong, Address: st.Address, Prose: st.Prose,
 	}
 	b, err := set(ts)
 	if err != nil {

@@ -6,10 +6,11 @@ import "math"
 type measure struct {
 	words []word
 	sum   []float64
+	prose bool
 }
 
 func measureOf(words []word) measure {
-	m := measure{words, make([]float64, len(words)+1)}
+	m := measure{words: words, sum: make([]float64, len(words)+1)}
 	for i, w := range words {
 		m.sum[i+1] = m.sum[i] + w.width + w.space
 	}
@@ -183,7 +184,7 @@ func (m measure) cost(i, j int, width float64, poster bool) float64 {
 	end := &m.words[j-1]
 	last := j == len(m.words) || end.ends
 	if last && !poster {
-		c = max(0, slack-0.6) * 2
+		c = max(0, slack-m.shortest()) * 2
 	}
 	if j-i == 1 && len(m.words) > 1 {
 		if n := m.words[i].letters; n <= 3 || last && !poster && n <= 8 {
@@ -198,10 +199,27 @@ func (m measure) cost(i, j int, width float64, poster bool) float64 {
 		c += cutInPoster
 	}
 	if j-i > 1 && end.space > 0 && (end.letters <= 2 || poster && end.light) {
-		c += hangingWord
+		c += m.hanging()
 	}
 	if end.markedLast && m.words[j].markedFirst {
 		c += partedMarks
 	}
 	return c
+}
+
+// shortest is the slack from which on a last line is too short.
+func (m measure) shortest() float64 {
+	if m.prose {
+		return 0.88
+	}
+	return 0.6
+}
+
+// hanging is the price of a short word at the end of a line: running text has
+// many lines, and full ones matter more.
+func (m measure) hanging() float64 {
+	if m.prose {
+		return hangingWord / 10
+	}
+	return hangingWord
 }

@@ -58,6 +58,7 @@ func (l *Library) Line(text string, st Style, em, minEm, width float64) (*Block,
 // set returns nil if a word is wider than the measure.
 func (p *passage) set(em, width float64) (*Block, error) {
 	m := measureOf(p.words)
+	m.prose = p.st.Prose
 	measure := width/em*1000 - slackWidth
 	for range 4 {
 		n, fits := m.lines(measure)

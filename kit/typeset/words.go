@@ -23,6 +23,9 @@ type Style struct {
 	// Flush aligns lines by their ink, not by how it looks: for a single
 	// large figure.
 	Flush bool
+	// Prose fills the lines of running text and lets the last be short, where
+	// else all are as even as can be.
+	Prose bool
 	// Address allows breaks after the points and slashes of an address.
 	Address bool
 }
