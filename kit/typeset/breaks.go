@@ -170,7 +170,7 @@ const (
 	hangingWord = 0.05 // a short word at the end of a line, off what it belongs to
 	partedMarks = 0.3
 	cutInPoster = 0.3
-	beforeDash  = 0.6 // a dash at the beginning of a line
+	beforeDash  = 4 // a dash at the beginning of a line
 )
 
 // cost is how bad it is to set words[i:j] on one line: the square of the

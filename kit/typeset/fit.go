@@ -240,16 +240,18 @@ func (p *passage) posterLeading(lines []*line, widest float64) float64 {
 	return leading
 }
 
-// finish lowers the score of breaks that a designer would not make.
+// finish lowers the score of breaks that a designer would not make. Where
+// every word has a line of its own, a short one is no blemish.
 func finish(lines []*line, words int) float64 {
 	score := 1.0
-	if len(lines) == 1 || words == len(lines) {
+	if len(lines) == 1 {
 		return score
 	}
+	apart := words == len(lines)
 	shortest, widest := math.Inf(1), 0.0
 	for i, ln := range lines {
 		shortest, widest = math.Min(shortest, ln.width()), math.Max(widest, ln.width())
-		if len([]rune(ln.text)) <= 3 || ln.light {
+		if ln.light || !apart && len([]rune(ln.text)) <= 3 {
 			score *= 0.86
 		}
 		if i < len(lines)-1 && ln.hanging {
@@ -258,6 +260,9 @@ func finish(lines []*line, words int) float64 {
 		if i < len(lines)-1 && ln.cut {
 			score *= 0.85
 		}
+	}
+	if apart {
+		return score
 	}
 	return score * (0.9 + 0.1*shortest/widest)
 }

@@ -68,20 +68,28 @@ func painted(img *image.RGBA, x, y int) bool { return img.RGBAAt(x, y).R < 128 }
 // pixels beside each other.
 func apart(t *testing.T, b *typeset.Block, box page.Size, align typeset.Align) {
 	t.Helper()
-	var before *image.RGBA
-	for _, l := range texts(b, box.W, align) {
-		l.At.X += 20
-		l.At.Y += 20
-		sheet := &page.Page{Size: page.Size{W: box.W + 40, H: box.H + 40}, Layers: []*page.Layer{{Items: []page.Item{l}}}}
+	lines := texts(b, box.W, align)
+	for i := 1; i < len(lines); i++ {
+		if touching(t, lines[i-1], lines[i]) {
+			t.Errorf("%v, align %d: %q touches the line above: %q", box, align, lines[i].String, b.Lines())
+		}
+	}
+}
+
+func touching(t *testing.T, a, b page.Text) bool {
+	t.Helper()
+	both := a.Bounds().Union(b.Bounds()).Grown(2)
+	paint := func(l page.Text) *image.RGBA {
+		l.At.X -= both.X
+		l.At.Y -= both.Y
+		sheet := &page.Page{Size: page.Size{W: both.W, H: both.H}, Layers: []*page.Layer{{Items: []page.Item{l}}}}
 		img, err := raster.Paint(sheet, 50)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if before != nil && touch(before, img) {
-			t.Errorf("%v, align %d: %q touches the line above: %q", box, align, l.String, b.Lines())
-		}
-		before = img
+		return img
 	}
+	return touch(paint(a), paint(b))
 }
 
 func touch(a, b *image.RGBA) bool {

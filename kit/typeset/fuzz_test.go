@@ -17,7 +17,7 @@ func FuzzText(f *testing.F) {
 		f.Add(h.text, h.lang, 190.0, 100.0, uint8(0))
 	}
 	for _, s := range []string{
-		"", " \n\n ", "FREE *Julian* NOW", "👨‍👩‍👧‍👦 👍🏽 🇺🇦", "a\x00b\x1b[31m", "\u202Eevil\u202C", "\xed\xa0\x80\xff",
+		"", " \n\n ", "FREE *Julian* NOW", "👨\u200D👩\u200D👧\u200D👦 👍🏽 🇺🇦", "a\x00b\x1b[31m", "\u202Eevil\u202C", "\xed\xa0\x80\xff",
 		strings.Repeat("a", 200), strings.Repeat("abc ", 60), "Z" + strings.Repeat("\u0301\u0335\u0489", 30),
 		"אבג (abc) ١٢٣ [ד", "((((((((((((((((", "\u200D\u200C\u200B\uFE0F", "क्क्क्क्क्क ्् ि", "กำเแโใไะ์ๆฯ",
 		"\u00A0\u202F\u00A0", "1/2/3-4.5,6:7", "https://example.org/%F0%9F%91%8D", "*a*b**c* *", "字由\n自由", "ß ΐ ŉ ﬁ և",

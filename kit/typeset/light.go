@@ -7,11 +7,11 @@ import "strings"
 var lightWords = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range strings.Fields(`
-		a an the of to for in on and or by at
+		a an the of to for in on and or by at is are
 		el la los las un una de del al y e o por con en para
-		le les des du une et au aux ou sur pour dans
+		le les des du une et au aux ou sur pour dans est
 		os as um uma do da dos das ao no na nos nas em com
-		der die das den dem ein eine und im von zu mit für
+		der die das den dem ein eine und im von zu mit für ist
 		il lo gli i di della dello per
 		в на и к с о за не для от из у
 		wa ya za la kwa na ni

@@ -21,12 +21,12 @@ var passages = []struct{ name, lang, text string }{
 	{"Cyrillic", "ru", "Свобода печати — это право каждого из нас. Мы требуем немедленно освободить его, без условий и без промедления."},
 	{"Arabic", "ar", "حرية الصحافة حق لكل واحد منا. نطالب بالإفراج عنه فورًا ومن دون شروط، اليوم الجمعة في الساعة 11:00 بتوقيت Nairobi (EAT)."},
 	{"vowelled Arabic", "ar", "حُرِّيَّةُ الصَّحَافَةِ حَقٌّ لِكُلِّ وَاحِدٍ مِنَّا، نُطَالِبُ بِالْإِفْرَاجِ عَنْهُ فَوْرًا."},
-	{"Persian", "fa", "آزادی مطبوعات حق همهٔ ماست. می‌خواهیم او را بی‌درنگ و بی‌قیدوشرط آزاد کنند."},
+	{"Persian", "fa", "آزادی مطبوعات حق همهٔ ماست. می\u200Cخواهیم او را بی\u200Cدرنگ و بی\u200Cقیدوشرط آزاد کنند."},
 	{"Hebrew", "he", "חופש העיתונות הוא זכותו של כל אחד מאיתנו. אנו דורשים לשחרר אותו מיד וללא תנאי, ביום 7.10.2022 בשעה 13:00."},
 	{"Devanagari", "hi", "प्रेस की आज़ादी हम सबका अधिकार है। हम माँग करते हैं कि उन्हें तुरंत और बिना शर्त रिहा किया जाए।"},
 	{"Bengali", "bn", "সংবাদপত্রের স্বাধীনতা আমাদের সকলের অধিকার। আমরা অবিলম্বে তাঁর নিঃশর্ত মুক্তি দাবি করছি।"},
 	{"Tamil", "ta", "பத்திரிகை சுதந்திரம் நம் அனைவரின் உரிமை. அவரை உடனடியாக விடுதலை செய்ய வேண்டும்."},
-	{"Sinhala", "si", "මාධ්‍ය නිදහස අප සැමගේ අයිතියකි. ඔහු වහාම කොන්දේසි විරහිතව නිදහස් කරන ලෙස අපි ඉල්ලා සිටිමු."},
+	{"Sinhala", "si", "මාධ්\u200Dය නිදහස අප සැමගේ අයිතියකි. ඔහු වහාම කොන්දේසි විරහිතව නිදහස් කරන ලෙස අපි ඉල්ලා සිටිමු."},
 	{"Thai", "th", "เสรีภาพของสื่อมวลชนเป็นสิทธิของเราทุกคน เราขอเรียกร้องให้ปล่อยตัวเขาทันทีโดยไม่มีเงื่อนไข"},
 	{"Ethiopic", "am", "የፕሬስ ነፃነት የሁላችንም መብት ነው። ያለ ቅድመ ሁኔታ አሁኑኑ እንዲፈታ እንጠይቃለን።"},
 	{"Georgian", "ka", "პრესის თავისუფლება თითოეული ჩვენგანის უფლებაა. მოვითხოვთ მის დაუყოვნებლივ გათავისუფლებას."},
@@ -335,5 +335,35 @@ func TestSetFitLargest(t *testing.T) {
 				t.Errorf("beyond the limit: %v, %v", b, err)
 			}
 		})
+	}
+}
+
+// Prose fills its lines and lets the last one be short, as a letter does; it
+// takes no more lines for it.
+func TestProse(t *testing.T) {
+	fuller := 0
+	for _, p := range passages {
+		for ems := 16.0; ems < 40; ems += 1.7 {
+			st := medium(p.lang)
+			even, err := library(t).Set(p.text, st, 1, ems)
+			if err != nil {
+				t.Fatal(err)
+			}
+			st.Prose = true
+			b, err := library(t).Set(p.text, st, 1, ems)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(b.Lines()) != len(even.Lines()) {
+				t.Errorf("%s, %g ems: %d lines, else %d", p.name, ems, len(b.Lines()), len(even.Lines()))
+			}
+			last := len(b.Lines()) - 1
+			if g, w := width(t, b.Lines()[last], p.lang), width(t, even.Lines()[last], p.lang); g < w-0.01 {
+				fuller++
+			}
+		}
+	}
+	if fuller < 10 {
+		t.Errorf("only %d last lines are shorter", fuller)
 	}
 }

@@ -69,7 +69,19 @@ func scan(cacheDir string) []fontscan.Footprint {
 		}
 		return strings.Compare(a.Location.File, b.Location.File)
 	})
-	return prints
+	seen := map[string]bool{}
+	return slices.DeleteFunc(prints, func(p fontscan.Footprint) bool {
+		name := nameOf(p)
+		useless := seen[name] || drawsBoxes(p.Family)
+		seen[name] = true
+		return useless
+	})
+}
+
+// drawsBoxes knows the fonts that claim every rune and draw a box or a blank for it.
+func drawsBoxes(family string) bool {
+	family = strings.ReplaceAll(family, " ", "")
+	return strings.Contains(family, "lastresort") || strings.Contains(family, "adobeblank") || strings.Contains(family, "tofu")
 }
 
 func rank(p fontscan.Footprint) int {
