@@ -68,12 +68,16 @@ func (u *UI) step(move func() (string, bool)) {
 // The lines of the menu that aren't recent files.
 const (
 	itemOpen = "open"
+	itemKeep = "keep"
 	itemOwn  = "own kit"
 )
 
 // openMenu offers what can be opened.
 func (u *UI) openMenu(anchor fyne.CanvasObject) {
-	items := []widget.Item{{ID: itemOpen, Text: "Open an event or a kit…", Detail: shortcutName("O")}}
+	items := []widget.Item{
+		{ID: itemOpen, Text: "Open an event or a kit…", Detail: shortcutName("O")},
+		{ID: itemKeep, Text: "Keep this event as a file"},
+	}
 	for i, path := range u.studio.Recent() {
 		items = append(items, widget.Item{ID: path, Text: filepath.Base(path), Detail: model.ShortPath(filepath.Dir(path)), Break: i == 0})
 	}
@@ -87,6 +91,8 @@ func (u *UI) openItem(id string) {
 	switch id {
 	case itemOpen:
 		u.openFile()
+	case itemKeep:
+		u.studio.SaveEvent()
 	case itemOwn:
 		u.studio.OwnKit()
 	default:

@@ -142,7 +142,7 @@ func (u *UI) Studio() *model.Studio { return u.studio }
 // Window is the window itself.
 func (u *UI) Window() fyne.Window { return u.window }
 
-// Event, Placards and Stage are the screens, for tests.
+// Event is the room in which the event is filled in.
 func (u *UI) Event() *screen.Event { return u.shell.event }
 
 // Placards is the room in which a placard is designed.

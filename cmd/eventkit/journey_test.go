@@ -199,3 +199,16 @@ func TestFindingTheZone(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// The program and its package say the same of themselves.
+func TestFyneApp(t *testing.T) {
+	text, err := os.ReadFile("../../FyneApp.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for key, value := range map[string]string{"Name": appName, "ID": appID, "Version": version} {
+		if line := key + ` = "` + value + `"`; !strings.Contains(string(text), line) {
+			t.Errorf("FyneApp.toml has no line %s", line)
+		}
+	}
+}

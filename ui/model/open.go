@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"eventkit/kit"
+	"eventkit/kit/output"
 )
 
 // recentMax is how many kits and events the list of recent ones holds.
@@ -134,6 +135,32 @@ func (s *Studio) addRecent(path string) {
 	s.mem.Recent = slices.Insert(s.mem.Recent, 0, path)
 	s.mem.Recent = s.mem.Recent[:min(len(s.mem.Recent), recentMax)]
 	s.keep()
+}
+
+// SaveEvent writes the form as an event.toml beside the placards, under a name
+// that isn't taken, so that it can be opened again or handed on.
+func (s *Studio) SaveEvent() {
+	ev := s.Event()
+	path := filepath.Join(s.SaveFolder(), FileName(ev.City, "event")+".toml")
+	if exists(path) {
+		path = beside(path, exists)
+	}
+	s.opening.do(func(context.Context) error {
+		if err := makeFolder(filepath.Dir(path)); err != nil {
+			return err
+		}
+		return output.WriteFile(path, func(w io.Writer) error {
+			_, err := ev.WriteTo(w)
+			return err
+		})
+	}, func(err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.addRecent(path)
+		s.Say(Notice{Text: "This event is kept as " + filepath.Base(path) + ".", Hint: "It is in " + ShortPath(filepath.Dir(path)) + "."})
+	})
 }
 
 // Drop takes files that were dropped on the window: the first that is an event

@@ -157,3 +157,27 @@ func TestDrop(t *testing.T) {
 	}
 	w.Drop(nil)
 }
+
+func TestKeepingAnEvent(t *testing.T) {
+	w := newWorld(t)
+	w.SaveEvent() // an empty one is no mistake
+	typed(w, model.City, "São Paulo")
+	typed(w, model.Date, "7/10/2027")
+	typed(w, model.Time, "11")
+	w.SaveEvent()
+	w.SaveEvent()
+	if got := files(t, w.out); !slices.Equal(got, []string{"São-Paulo-event 2.toml", "São-Paulo-event.toml", "event.toml"}) {
+		t.Fatalf("%q", got)
+	}
+	want := w.Event()
+	typed(w, model.City, "Rome")
+	w.Open(filepath.Join(w.out, "São-Paulo-event.toml"))
+	if got := w.Event(); got.City != want.City || got.Date != want.Date || got.Time != want.Time || got.Timezone != want.Timezone {
+		t.Errorf("%+v, want %+v", got, want)
+	}
+	w.SetSavePlace(filepath.Join(write(t, filepath.Join(t.TempDir(), "file"), ""), "below"), "")
+	w.SaveEvent()
+	if !w.Notice().Bad {
+		t.Error("nobody is told that it wasn't kept")
+	}
+}

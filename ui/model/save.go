@@ -232,8 +232,8 @@ func (j placardJob) run(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := os.MkdirAll(filepath.Dir(j.path), 0o755); err != nil {
-		return &output.Error{Path: filepath.Dir(j.path), Reason: folderReason(err), Err: err}
+	if err := makeFolder(filepath.Dir(j.path)); err != nil {
+		return err
 	}
 	return output.WriteFile(j.path, func(w io.Writer) error {
 		out := &stoppable{ctx, w}
@@ -244,11 +244,16 @@ func (j placardJob) run(ctx context.Context) error {
 	})
 }
 
-func folderReason(err error) error {
-	if errors.Is(err, fs.ErrPermission) {
-		return output.ErrDenied
+// makeFolder makes a folder if it isn't there. The error is an [*output.Error].
+func makeFolder(dir string) error {
+	err := os.MkdirAll(dir, 0o755)
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, fs.ErrPermission):
+		return &output.Error{Path: dir, Reason: output.ErrDenied, Err: err}
 	}
-	return nil
+	return &output.Error{Path: dir, Err: err}
 }
 
 // stoppable is a writer that refuses to go on once its context has ended.
@@ -294,8 +299,8 @@ func (s *Studio) OpenFolder() {
 	if s.save.state.Phase == SaveDone {
 		dir = filepath.Dir(s.save.state.Path)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		s.fail(&output.Error{Path: dir, Reason: folderReason(err), Err: err})
+	if err := makeFolder(dir); err != nil {
+		s.fail(err)
 		return
 	}
 	s.show(dir)

@@ -49,7 +49,7 @@ func NewFoot(d Deps) *Foot {
 	f.Place = widget.NewPara("", d.Letters)
 	f.Status.Lines, f.Quality.Lines, f.Place.Lines = 3, 1, 1
 	f.root = container.New(f, f.rule, f.Status, f.Quality, f.Place, f.Change, f.OpenFile,
-		f.OpenFolder, f.SavePicture, f.KeepBoth, f.Cancel, f.SavePDF, f.Replace)
+		f.OpenFolder, f.SavePicture, f.Cancel, f.KeepBoth, f.SavePDF, f.Replace)
 	f.updateButtons()
 	return f
 }
