@@ -20,7 +20,8 @@ func (r *reader) stroke(subs []subpath, st *state) error {
 	k := &stroker{st: st, half: st.width / 2, room: MaxSegments - r.segments}
 	tol := r.tolerance() / math.Max(st.m.scale(), 1e-9)
 	for i := range subs {
-		pts, smooth := corners(&subs[i], tol)
+		// Every piece takes four segments: more points than that are too many.
+		pts, smooth := corners(&subs[i], tol, k.room/4+2)
 		k.trace(pts, smooth, subs[i].closed)
 		if k.room < 0 {
 			break
@@ -32,12 +33,12 @@ func (r *reader) stroke(subs []subpath, st *state) error {
 	return r.add(k.segs, st.stroke.Color)
 }
 
-// corners flattens a subpath, points that coincide taken as one; smooth marks
-// those inside a curve.
-func corners(s *subpath, tol float64) (pts []page.Point, smooth []bool) {
+// corners flattens a subpath to at most most points, those that coincide taken
+// as one; smooth marks the ones inside a curve.
+func corners(s *subpath, tol float64, most int) (pts []page.Point, smooth []bool) {
 	pts, smooth = append(pts, s.start), append(smooth, false)
 	put := func(p page.Point, end bool) {
-		if p != pts[len(pts)-1] {
+		if p != pts[len(pts)-1] && len(pts) < most {
 			pts, smooth = append(pts, p), append(smooth, !end)
 		}
 	}

@@ -210,7 +210,7 @@ func rgb(s string) (page.Color, error) {
 			return page.Color{}, err
 		}
 		if percent {
-			v *= 2.55
+			v = v * 255 / 100
 		}
 		c[i] = uint8(min(max(v, 0), 255) + 0.5)
 	}
