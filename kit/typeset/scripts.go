@@ -84,7 +84,7 @@ func metricsOf(s language.Script) metrics {
 	case language.Ethiopic, language.Georgian, language.Armenian:
 		return metrics{text: 1400, poster: 920, gap: 110}
 	}
-	return metrics{text: 1300, poster: 868, gap: 90}
+	return metrics{text: 1300, poster: 868, gap: 72}
 }
 
 // RTL reports whether a language (BCP 47) is written from right to left.
