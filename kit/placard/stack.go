@@ -86,7 +86,8 @@ func (st *stack) add(e entry) error {
 	}
 	y := 0.0
 	if len(st.items) > 0 {
-		y = st.last + (lead+e.skip)*em - b.Baseline
+		// Words of another script than the language's may stand taller.
+		y = math.Max(st.last+(lead+e.skip)*em-b.Baseline, st.bottom+0.1*em)
 	}
 	st.items = append(st.items, stacked{b, y, e.ink, e.shared, e.address})
 	st.last = y + b.Last
