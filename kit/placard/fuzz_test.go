@@ -2,6 +2,7 @@ package placard_test
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -45,7 +46,7 @@ func FuzzMake(f *testing.F) {
 				t.Errorf("%s is off the page: %.2f", name(it), it.Bounds())
 			}
 		}
-		for _, what := range append(crowded(s.Page), small(s.Page)...) {
+		for _, what := range slices.Concat(crowded(s.Page), small(s.Page), meeting(s.Page), faint(s.Page)) {
 			t.Error(what)
 		}
 		if err := qr.ReadBack(s.Page); err != nil {

@@ -261,3 +261,30 @@ func ragged(p *page.Page) []string {
 	}
 	return bad
 }
+
+// Every slogan fits every template, in every language, both ways.
+func TestEverySloganKeepsTheRules(t *testing.T) {
+	k := theKit(t)
+	for _, tpl := range placard.Templates() {
+		t.Run(tpl.ID, func(t *testing.T) {
+			t.Parallel()
+			for _, v := range matrix(t, []paper{a4}) {
+				if v.template != tpl.ID {
+					continue
+				}
+				for _, slogan := range k.Slogans {
+					c := v.choice()
+					c.Slogan = slogan.ID
+					s, err := theMaker(t).Make(k, eventIn(v.lang), c)
+					if err != nil {
+						t.Errorf("%s %s: %v", v, slogan.ID, err)
+						continue
+					}
+					for _, what := range faults(s) {
+						t.Errorf("%s %s: %s", v, slogan.ID, what)
+					}
+				}
+			}
+		})
+	}
+}
