@@ -39,6 +39,9 @@ type commands struct {
 	QR       qrCommand       `cmd:"" name:"qr" help:"Make a code alone, as SVG, PDF or PNG."`
 	Letter   letterCommand   `cmd:"" help:"Make the letter to the mission, as PDF, HTML or plain text."`
 	Briefing briefingCommand `cmd:"" help:"Make the briefing: one page on what happened and what is asked, as PDF, HTML or plain text."`
+	Sheet    sheetCommand    `cmd:"" help:"Make numbered signature sheets, as PDF."`
+	Receipt  receiptCommand  `cmd:"" help:"Make the receipt in two copies, the form for a refusal and the checklist, as PDF."`
+	Tally    tallyCommand    `cmd:"" help:"Count signatures by sheet, without names."`
 	List     listCommand     `cmd:"" help:"List templates, slogans, languages, palettes and papers."`
 	Check    checkCommand    `cmd:"" help:"Check a kit: every problem with its file, line and mend."`
 	Event    eventCommand    `cmd:"" help:"Work with event files."`

@@ -27,7 +27,7 @@ type Made struct {
 }
 
 // Letter lays out a letter. Errors are those of [Read], [RoleError],
-// [MissingError], [paper.SizeError], and those of typesetting and codes.
+// [paper.MissingError], [paper.SizeError], and those of typesetting and codes.
 func (m *Maker) Letter(k *kit.Kit, ev kit.Event, c Choice) (*Made, error) {
 	content, err := letterContent(k, ev, c)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"eventkit/kit"
+	"eventkit/kit/paper"
 )
 
 // Where a kit keeps these texts.
@@ -16,9 +17,6 @@ const (
 	addressFile   = "letter/address.toml"
 	sheetFile     = "letter/sheet.toml"
 )
-
-// ErrNone says that the kit has no such text.
-var ErrNone = errors.New("the kit has none")
 
 // sources lists a kit's files of one kind by language.
 func sources(fsys fs.FS, prefix string) kit.Text {
@@ -39,7 +37,7 @@ func sources(fsys fs.FS, prefix string) kit.Text {
 
 // Source returns the kit's own text of a letter or a briefing in the first of
 // tags that can be served, as it is edited, and the language that it is in.
-// The error wraps [ErrNone] where the kit has no such text.
+// The error wraps [paper.ErrNone] where the kit has no such text.
 func Source(k *kit.Kit, form Form, tags ...string) (source, name, lang string, err error) {
 	prefix := letterFiles
 	if form == BriefingForm {
@@ -47,20 +45,11 @@ func Source(k *kit.Kit, form Form, tags ...string) (source, name, lang string, e
 	}
 	name, lang, _ = sources(k.FS(), prefix).In(append(append([]string{}, tags...), k.Languages...)...)
 	if name == "" {
-		return "", "", "", &MissingError{prefix + "LANG.md"}
+		return "", "", "", &paper.MissingError{File: prefix + "LANG.md"}
 	}
 	data, err := fs.ReadFile(k.FS(), name)
 	return string(data), name, lang, err
 }
-
-// MissingError names the file that a kit lacks.
-type MissingError struct{ File string }
-
-// Error names the file.
-func (e *MissingError) Error() string { return "the kit has no " + e.File }
-
-// Unwrap returns [ErrNone].
-func (e *MissingError) Unwrap() error { return ErrNone }
 
 // Roles are who a letter can be addressed to, the usual one first.
 func Roles() []string { return []string{"ambassador", "high-commissioner", "consul-general", "charge"} }

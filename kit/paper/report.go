@@ -1,6 +1,8 @@
 package paper
 
 import (
+	"errors"
+
 	"eventkit/kit/page"
 	"eventkit/kit/qr"
 )
@@ -56,3 +58,15 @@ type SizeError struct {
 func (e *SizeError) Error() string {
 	return "the " + e.What + " does not fit on paper of " + mm(e.Paper.W) + " × " + mm(e.Paper.H) + " mm; take A5 or larger"
 }
+
+// ErrNone says that the kit has no such text.
+var ErrNone = errors.New("the kit has none")
+
+// MissingError names the file that a kit lacks.
+type MissingError struct{ File string }
+
+// Error names the file.
+func (e *MissingError) Error() string { return "the kit has no " + e.File }
+
+// Unwrap returns [ErrNone].
+func (e *MissingError) Unwrap() error { return ErrNone }

@@ -51,6 +51,14 @@ func (t *Text) Len() int { return len(t.lines) }
 // Height is that of all lines in mm.
 func (t *Text) Height() float64 { return float64(len(t.lines)) * t.Lead }
 
+// Descent is how far ink reaches below the last baseline in mm.
+func (t *Text) Descent() float64 {
+	if len(t.lines) == 0 {
+		return 0
+	}
+	return max(0, t.lines[len(t.lines)-1].Ink.Bottom())
+}
+
 // Said returns what each line says.
 func (t *Text) Said() []string {
 	out := make([]string, len(t.lines))

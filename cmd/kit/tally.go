@@ -1,0 +1,174 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"eventkit/kit"
+	"eventkit/kit/sheet"
+)
+
+type tallyCommand struct {
+	Count tallyCountCommand `cmd:"" help:"Write down how many signed on which sheets."`
+	Merge tallyMergeCommand `cmd:"" help:"Add what other tables counted. A file that is added again counts once."`
+	Show  tallyShowCommand  `cmd:"" help:"Show the sheets and the total."`
+	Print tallyPrintCommand `cmd:"" help:"Make the hand-over statement as PDF."`
+}
+
+// readTally reads a tally file.
+func readTally(path string) (*kit.Tally, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return kit.ReadTally(f, path)
+}
+
+// writeTally puts a tally at path, whole or not at all.
+func (e *env) writeTally(path string, t *kit.Tally) error {
+	return e.write(path, func(w io.Writer) error {
+		_, err := t.WriteTo(w)
+		return err
+	})
+}
+
+type tallyCountCommand struct {
+	File   string   `arg:"" help:"The tally of this table; it is made if it isn't there." placeholder:"tally.toml"`
+	Counts []string `arg:"" help:"Sheet numbers and how many signed, such as 1=18 2=7. A sheet that is counted again is corrected."`
+	Table  string   `help:"The name of this table, for a new tally. Each table needs a name of its own." placeholder:"NAME"`
+}
+
+// Run counts sheets.
+func (c *tallyCountCommand) Run(e *env) error {
+	t, err := readTally(c.File)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && c.Table == "":
+		return &usageError{"there is no " + c.File + " yet", "Name this table for a new tally: --table north-gate"}
+	case errors.Is(err, fs.ErrNotExist):
+		t = &kit.Tally{Table: c.Table}
+	case err != nil:
+		return err
+	case c.Table != "" && c.Table != t.Table:
+		return &usageError{fmt.Sprintf("%s is the tally of the table %s", c.File, t.Table), "Leave --table away, or give another file."}
+	}
+	for _, words := range c.Counts {
+		n, signed, err := counted(words)
+		if err != nil {
+			return err
+		}
+		if err := t.Set(n, signed); err != nil {
+			return err
+		}
+	}
+	if err := e.writeTally(c.File, t); err != nil {
+		return err
+	}
+	e.total(t)
+	return nil
+}
+
+// counted reads "12=18".
+func counted(words string) (sheet, signatures int, err error) {
+	n, signed, ok := strings.Cut(words, "=")
+	sheet, errSheet := strconv.Atoi(strings.TrimSpace(n))
+	signatures, errCount := strconv.Atoi(strings.TrimSpace(signed))
+	if !ok || errSheet != nil || errCount != nil {
+		return 0, 0, &usageError{fmt.Sprintf("%q is not a sheet and its count", words), "Write the sheet's number, =, and how many signed: 12=18"}
+	}
+	return sheet, signatures, nil
+}
+
+// total says what is counted so far.
+func (e *env) total(t *kit.Tally) {
+	sheets, signatures := t.Total()
+	e.say("%d signatures on %d sheets.", signatures, sheets)
+}
+
+type tallyMergeCommand struct {
+	File    string   `arg:"" help:"The tally to add to." placeholder:"tally.toml"`
+	Others  []string `arg:"" help:"The tallies of other tables." placeholder:"other.toml"`
+	Replace bool     `help:"Where the same sheet has two counts, take the other file's. Default: stop, and name both."`
+}
+
+// Run merges tallies; a conflict changes nothing.
+func (c *tallyMergeCommand) Run(e *env) error {
+	t, err := readTally(c.File)
+	if err != nil {
+		return err
+	}
+	for _, path := range c.Others {
+		other, err := readTally(path)
+		if err != nil {
+			return err
+		}
+		if err := t.Merge(other, c.Replace); err != nil {
+			return err
+		}
+	}
+	if err := e.writeTally(c.File, t); err != nil {
+		return err
+	}
+	e.total(t)
+	return nil
+}
+
+type tallyShowCommand struct {
+	File string `arg:"" help:"The tally." placeholder:"tally.toml"`
+}
+
+// Run prints a tally.
+func (c *tallyShowCommand) Run(e *env) error {
+	t, err := readTally(c.File)
+	if err != nil {
+		return err
+	}
+	var names []string
+	for _, n := range t.Counts() {
+		if !slices.Contains(names, n.Table) {
+			names = append(names, n.Table)
+			fmt.Fprintln(e.stdout, n.Table)
+		}
+		fmt.Fprintf(e.stdout, "  sheet %d: %d\n", n.Sheet, n.Signatures)
+	}
+	sheets, signatures := t.Total()
+	_, err = fmt.Fprintf(e.stdout, "%d signatures on %d sheets of %s\n", signatures, sheets, tables(names))
+	return err
+}
+
+type tallyPrintCommand struct {
+	documentFlags
+	File   string `arg:"" help:"The tally." placeholder:"tally.toml"`
+	Output string `short:"o" required:"" help:"The file to write; - is standard output." placeholder:"FILE.pdf"`
+}
+
+// Run makes the hand-over statement.
+func (c *tallyPrintCommand) Run(e *env) error {
+	if _, err := format(c.Output, "pdf"); err != nil {
+		return err
+	}
+	if filepath.Clean(c.Output) == filepath.Clean(c.File) {
+		return &usageError{"the statement would take the tally's place", "Give it another name."}
+	}
+	t, err := readTally(c.File)
+	if err != nil {
+		return err
+	}
+	d, err := c.sit()
+	if err != nil {
+		return err
+	}
+	defer d.close()
+	made, err := sheet.New(d.lib).Statement(d.kit, d.event, sheet.Choice{Lang: d.lang, Paper: d.paper}, t)
+	if err != nil {
+		return err
+	}
+	return e.bind(c.Output, made.Report, made.Pages)
+}
