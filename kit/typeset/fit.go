@@ -251,7 +251,10 @@ func finish(lines []*line, words int) float64 {
 	shortest, widest := math.Inf(1), 0.0
 	for i, ln := range lines {
 		shortest, widest = math.Min(shortest, ln.width()), math.Max(widest, ln.width())
-		if ln.light || !apart && len([]rune(ln.text)) <= 3 {
+		switch n := len([]rune(ln.text)); {
+		case ln.light && n <= 2:
+			score *= 0.6
+		case ln.light || !apart && n <= 3:
 			score *= 0.86
 		}
 		if i < len(lines)-1 && ln.hanging {
