@@ -63,6 +63,10 @@ type UI struct {
 	studio *model.Studio
 	shell  *shell
 	stop   context.CancelFunc
+
+	// asking says that the keyboard was taken to a question, from before.
+	asking bool
+	before fyne.Focusable
 }
 
 // New builds the window from what was remembered. It isn't shown before
@@ -154,8 +158,24 @@ func (u *UI) Stage() *screen.Stage { return u.shell.stage }
 func (u *UI) changed(p model.Part) {
 	u.shell.update(p)
 	if p.Has(model.PartSave) {
-		if f := u.studio.Saving().Field; f != "" {
-			u.goTo(f)
+		u.followSaving()
+	}
+}
+
+// followSaving takes the keyboard to a question that saving asks, or to the
+// field that is in its way, and back when the question is answered.
+func (u *UI) followSaving() {
+	c, st := u.window.Canvas(), u.studio.Saving()
+	switch asking := st.Phase == model.SaveAsking; {
+	case st.Field != "":
+		u.goTo(st.Field)
+	case asking && !u.asking:
+		u.asking, u.before = true, c.Focused()
+		c.Focus(u.shell.stage.Foot.KeepBoth)
+	case !asking && u.asking:
+		u.asking = false
+		if c.Focused() == fyne.Focusable(u.shell.stage.Foot.KeepBoth) {
+			c.Focus(u.before)
 		}
 	}
 }

@@ -222,7 +222,16 @@ func TestAskingBeforeReplacing(t *testing.T) {
 	if s := w.texts(); !strings.Contains(s, "is there already") || strings.Contains(s, "Save PDF") {
 		t.Errorf("%q", s)
 	}
-	uitest.Tap(t, w.canvas(), "Keep both")
+	w.Studio().CancelSave()
+	w.Event().FocusField(model.City)
+	test.Tap(w.Stage().Foot.SavePDF)
+	w.Studio().CancelSave()
+	w.Event().FocusField(model.City)
+	w.Studio().Save(model.PDF)
+	uitest.Key(t, w.canvas(), fyne.KeyReturn) // keeps both: the keyboard goes to the question
+	if w.canvas().Focused() != fyne.Focusable(w.Event().Entries[model.City]) {
+		t.Error("the keyboard doesn't come back")
+	}
 	if _, err := os.Stat(filepath.Join(w.out, "Placard-shout-en 2.pdf")); err != nil {
 		t.Error(err)
 	}

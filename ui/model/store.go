@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"eventkit/kit/output"
 )
@@ -26,6 +27,9 @@ type Memory struct {
 	// Width and Height are the window's, in the window system's units.
 	Width  float32 `json:"width"`
 	Height float32 `json:"height"`
+
+	// turn orders memories by age.
+	turn int
 }
 
 const (
@@ -34,12 +38,18 @@ const (
 	memoryMax = 4 << 20
 )
 
-// Store keeps the memory in a folder of its own.
-type Store struct{ dir string }
+// Store keeps the memory in a folder of its own. It may be used by several
+// goroutines.
+type Store struct {
+	dir string
+
+	mu   sync.Mutex
+	last int
+}
 
 // NewStore keeps the memory in dir, which is made when something is first
 // written. An empty dir remembers nothing.
-func NewStore(dir string) *Store { return &Store{dir} }
+func NewStore(dir string) *Store { return &Store{dir: dir} }
 
 func (s *Store) path() string { return filepath.Join(s.dir, memoryFile) }
 
@@ -90,11 +100,15 @@ func (s *Store) setAside() (string, bool) {
 	return "", false
 }
 
-// Save writes the memory: whole, or not at all.
+// Save writes the memory: whole, or not at all. One that is older than what was
+// written last is dropped.
 func (s *Store) Save(m Memory) error {
-	if s.dir == "" {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.dir == "" || m.turn < s.last {
 		return nil
 	}
+	s.last = m.turn
 	data, err := json.MarshalIndent(m, "", "\t")
 	if err != nil {
 		return err

@@ -120,6 +120,25 @@ func TestMemoryThatCantBeWritten(t *testing.T) {
 	}
 }
 
+func TestAnOlderMemoryDoesNotOverwriteANewerOne(t *testing.T) {
+	h := &held{}
+	w := newWorld(t, func(p *model.Params) { p.Runner = h })
+	w.Type(model.City, "Old")
+	w.bell.ring() // its writing begins elsewhere, and takes its time
+	w.Type(model.City, "New")
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for len(h.jobs) > 0 {
+		h.release(t)
+	}
+	w.params.Runner = inline{}
+	w.start()
+	if got := w.Field(model.City); got != "New" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestNoStorage(t *testing.T) {
 	w := newWorld(t, func(p *model.Params) { p.Store = model.NewStore("") })
 	w.Type(model.City, "Oslo")

@@ -296,6 +296,7 @@ func (s *Studio) keep() {
 }
 
 func (s *Studio) memory() Memory {
+	s.mem.turn++
 	m := s.mem
 	m.Draft = s.draft.clone()
 	m.Recent = slices.Clone(s.mem.Recent)

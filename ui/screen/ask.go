@@ -17,7 +17,7 @@ func baseName(path string) string { return filepath.Base(path) }
 func popUp(d Deps, anchor fyne.CanvasObject, width float32, objects ...fyne.CanvasObject) *fyneWidget.PopUp {
 	column := &widget.Column{Gap: 12, Width: width - 2*16}
 	body := container.New(widget.Inset(16, 14, 16, 16), container.New(column, objects...))
-	pop := fyneWidget.NewPopUp(body, d.Host.Canvas())
+	pop := fyneWidget.NewPopUp(widget.Framed(body), d.Host.Canvas())
 	at, area := d.Host.At(anchor), d.Host.Canvas().Size()
 	height := body.MinSize().Height
 	x := max(8, min(at.X, area.Width-width-8))

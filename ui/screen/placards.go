@@ -32,6 +32,7 @@ type Placards struct {
 	own       *widget.Field
 	languages *widget.Field
 	chips     *fyne.Container
+	design    *widget.Field
 	distance  *widget.Field
 	notes     *widget.Para
 }
@@ -58,8 +59,9 @@ func NewPlacards(d Deps) *Placards {
 	p.Distance = widget.NewSlider(model.Stops(), d.Studio.PickStop)
 	p.distance = widget.NewField("Read the code from", p.Distance, d.Letters)
 	p.notes = widget.NewPara("", d.Letters)
+	p.design = widget.NewField("Design", p.gallery(), d.Letters)
 	p.panel = newPanel("Placards", d.Letters, p.words, p.own, p.languages,
-		widget.NewField("Design", p.gallery(), d.Letters), p.distance, p.notes)
+		p.design, p.distance, p.notes)
 	return p
 }
 
@@ -138,6 +140,11 @@ func (p *Placards) updateChoices() {
 			if c.ID == o.ID {
 				c.SetSelected(o.Picked)
 			}
+		}
+	}
+	for _, o := range s.Templates() {
+		if o.Picked {
+			p.design.SetHint(o.Detail)
 		}
 	}
 	size := s.PageSize()

@@ -220,7 +220,7 @@ func ShowCalendar(host Host, anchor fyne.CanvasObject, picked, today time.Time, 
 		onPick(t)
 	})
 	c.OnLeave = leave
-	pop = fyneWidget.NewPopUp(container.New(Inset(10, 10, 10, 10), c), host.Canvas())
+	pop = fyneWidget.NewPopUp(Framed(container.New(Inset(10, 10, 10, 10), c)), host.Canvas())
 	at, size, area := host.At(anchor), pop.MinSize(), host.Canvas().Size()
 	x := max(8, min(at.X, area.Width-size.Width-8))
 	y := at.Y + anchor.Size().Height + 4

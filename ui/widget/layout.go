@@ -1,6 +1,12 @@
 package widget
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+
+	"eventkit/ui/theme"
+)
 
 // Tall is an object whose height follows from its width.
 type Tall interface {
@@ -153,6 +159,14 @@ func (c Columns) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		o.Move(p)
 		o.Resize(s)
 	})
+}
+
+// Framed draws a thin line around what lies in a pop-up, which on a dark ground
+// has little else to stand out with.
+func Framed(o fyne.CanvasObject) fyne.CanvasObject {
+	line := canvas.NewRectangle(nil)
+	line.CornerRadius, line.StrokeWidth, line.StrokeColor = theme.Radius, 1, theme.Color(theme.Line)
+	return container.NewStack(line, o)
 }
 
 // inset leaves room around its objects.

@@ -84,7 +84,7 @@ func ShowMenu(host Host, anchor fyne.CanvasObject, opt MenuOptions) *Menu {
 		top = container.New(hidden{}, m.find)
 	}
 	body := container.NewBorder(top, nil, nil, nil, container.New(&inset{4, 4, 4, 4}, m.rows))
-	m.pop = fyneWidget.NewPopUp(body, m.canvas)
+	m.pop = fyneWidget.NewPopUp(Framed(body), m.canvas)
 	m.place(host.At(anchor), anchor.Size(), width, height+8)
 	m.canvas.Focus(m.find)
 	if m.at >= 0 {

@@ -65,7 +65,7 @@ func TestButton(t *testing.T) {
 		w.Canvas().FocusNext()
 		b.MouseIn(nil)
 		b.MouseOut()
-		w.Canvas().Capture()
+		uitest.Paint(w.Canvas())
 	}
 }
 
@@ -84,7 +84,7 @@ func TestChip(t *testing.T) {
 	if picked != "ar" || arabic.Text() != "العربية" {
 		t.Error("not picked")
 	}
-	w.Canvas().Capture()
+	uitest.Paint(w.Canvas())
 	if len(letters.painted) == 0 || letters.painted[0] != "العربية" {
 		t.Errorf("%q: Arabic must be painted by the letterer", letters.painted)
 	}
@@ -151,7 +151,7 @@ func TestParaKeepsScriptsApart(t *testing.T) {
 	letters := &blocks{}
 	p := widget.NewPara("كلمة ثانية above, English below", letters)
 	w := uitest.Window(t, a, p, 600, 40)
-	w.Canvas().Capture()
+	uitest.Paint(w.Canvas())
 	if got := uitest.Texts(w.Canvas()); len(got) != 1 || got[0] != " above, English below" {
 		t.Errorf("%q", got)
 	}
@@ -227,7 +227,7 @@ func TestEntryLeavesShortcutsToTheWindow(t *testing.T) {
 	key(e, fyne.KeyDown)
 	key(e, fyne.KeyBackspace)
 	e.SetFaulty(true)
-	w.Canvas().Capture()
+	uitest.Paint(w.Canvas())
 }
 
 func TestSlider(t *testing.T) {
@@ -262,7 +262,7 @@ func TestSheetAsksForItsPixels(t *testing.T) {
 	var asked []image.Point
 	s := widget.NewSheet(func(w, h int) { asked = append(asked, image.Pt(w, h)) })
 	s.SetAspect(0.5)
-	w := uitest.Window(t, a, s, 400, 400)
+	w := uitest.Window(t, a, s, 160, 160)
 	w.Canvas().Capture()
 	pos, size := s.Page()
 	if len(asked) != 1 || asked[0] != image.Pt(int(size.Width), int(size.Height)) {
@@ -293,7 +293,7 @@ func TestSheetAsksForItsPixels(t *testing.T) {
 		t.Error("the last pixel is empty")
 	}
 	s.SetImage(img)
-	w.Resize(fyne.NewSize(500, 300))
+	w.Resize(fyne.NewSize(180, 120))
 	w.Canvas().Capture()
 	if len(asked) != 2 || s.Image() != image.Image(img) {
 		t.Errorf("%v: another size needs another painting", asked)
@@ -306,7 +306,7 @@ func TestTile(t *testing.T) {
 	tile := widget.NewTile("shout", "Shout", nil, func() { picked++ })
 	tile.OnPixels = func(int, int) { asked++ }
 	w := uitest.Window(t, a, tile, 110, tile.HeightFor(110))
-	w.Canvas().Capture()
+	uitest.Paint(w.Canvas())
 	uitest.Tap(t, w.Canvas(), "Shout")
 	key(tile, fyne.KeyReturn)
 	if picked != 2 || asked != 1 {
@@ -315,7 +315,7 @@ func TestTile(t *testing.T) {
 	tile.SetSelected(true)
 	tile.SetAspect(1.41)
 	tile.SetImage(image.NewRGBA(image.Rect(0, 0, 10, 10)))
-	w.Canvas().Capture()
+	uitest.Paint(w.Canvas())
 	if !tile.Selected() || tile.Image() == nil || asked != 2 {
 		t.Errorf("%v, asked %d times: another shape needs another painting", tile.Selected(), asked)
 	}
@@ -463,7 +463,7 @@ func TestRailItem(t *testing.T) {
 	w := uitest.Window(t, a, container.NewCenter(i), 96, 80)
 	uitest.Tap(t, w.Canvas(), "Event")
 	i.SetSelected(true)
-	w.Canvas().Capture()
+	uitest.Paint(w.Canvas())
 	if went != 1 || !i.Selected() {
 		t.Error(went, i.Selected())
 	}
@@ -485,7 +485,7 @@ func TestToast(t *testing.T) {
 	toast.OnClose = nil
 	toast.Set("Something is wrong.", "", true)
 	test.TapCanvas(w.Canvas(), fyne.NewPos(400-22, 30))
-	w.Canvas().Capture()
+	uitest.Paint(w.Canvas())
 }
 
 func TestLayouts(t *testing.T) {
