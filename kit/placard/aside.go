@@ -159,15 +159,14 @@ func (s *sheet) onWhite(height float64, place func(top float64)) (page.Rect, err
 // sideColumn stands at the side where the language ends: the words hang from
 // the top, the code stands at the bottom.
 func (s *sheet) sideColumn(p Parts) (page.Rect, error) {
-	width := 0.3 * s.h
+	width, inset := 0.3*s.h, s.margin
 	if p.Code {
 		side, err := s.codeSide(width, math.Min(0.4*s.w, 0.55*s.h))
 		if err != nil {
 			return page.Rect{}, err
 		}
-		width = side
+		width, inset = side, math.Max(inset, s.quiet(side)+0.5*s.u)
 	}
-	inset := math.Max(s.margin, s.quiet(width)+0.5*s.u)
 	words, err := s.fitting(width, 0.6*s.h, func(st *stack) error { return s.tell(st, p) })
 	if err != nil {
 		return page.Rect{}, err
@@ -245,7 +244,7 @@ func (s *sheet) cornerCard(p Parts) (page.Rect, error) {
 		return page.Rect{}, err
 	}
 	if len(words.items) > 0 && p.Code {
-		codeHeight += s.quiet(side)
+		codeHeight += s.quiet(side) + s.u
 	}
 	r := page.Rect{W: side + 2*pad, H: 2*pad + codeHeight + words.bottom}
 	edge := 0.6 * s.margin
