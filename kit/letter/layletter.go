@@ -45,7 +45,7 @@ type letterLayout struct {
 
 func (l *letterLayout) build() error {
 	// About 70 letters a line; the side where reading begins is the narrower.
-	l.measure = math.Min(l.size.W-44*l.u, 38.5*l.em)
+	l.measure = math.Min(l.size.W-44*l.u, 36.8*l.em)
 	l.x = math.Max(20*l.u, 0.44*(l.size.W-l.measure))
 	for _, step := range []func() error{l.head, l.address, l.text, l.closing} {
 		if err := step(); err != nil {

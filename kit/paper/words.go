@@ -33,7 +33,7 @@ var slot = regexp.MustCompile(`\{([a-z]+)\}`)
 // Fill puts values in the place of {names}; what has no value becomes a line
 // to write on, as long as blanks says.
 func Fill(words string, values map[string]string, blanks map[string]int) string {
-	return slot.ReplaceAllStringFunc(words, func(m string) string {
+	filled := slot.ReplaceAllStringFunc(words, func(m string) string {
 		name := m[1 : len(m)-1]
 		if v := OneLine(values[name]); v != "" {
 			return v
@@ -44,6 +44,8 @@ func Fill(words string, values map[string]string, blanks map[string]int) string 
 		}
 		return Blank(n)
 	})
+	// A line to write on stays beside what it is for.
+	return strings.ReplaceAll(filled, " "+Blank(4), "\u00A0"+Blank(4))
 }
 
 // Slots lists the {names} in words, in order.

@@ -12,9 +12,11 @@ import (
 type form struct {
 	*desk
 	flow paper.Flow
+	// room scales the empty space.
+	room float64
 }
 
-func (d *desk) form() *form { return &form{desk: d} }
+func (d *desk) form() *form { return &form{desk: d, room: 1} }
 
 // title heads a form, with the mission below it.
 func (f *form) title(words string) error {
@@ -58,7 +60,7 @@ func (f *form) text(words string, open bool, points, gap float64) error {
 	if err != nil {
 		return err
 	}
-	f.flow.Text(t, f.margin, gap*f.u, f.ink, true)
+	f.flow.Text(t, f.margin, gap*f.u*f.room, f.ink, true)
 	return nil
 }
 
@@ -77,7 +79,7 @@ func (f *form) heading(words string, gap float64) error {
 	if err != nil {
 		return err
 	}
-	f.flow.Text(t, f.margin, gap*f.u, f.ink, false)
+	f.flow.Text(t, f.margin, gap*f.u*f.room, f.ink, false)
 	return nil
 }
 
@@ -97,7 +99,7 @@ func (f *form) lines(room float64, captions ...string) error {
 		set = append(set, t)
 		below = max(below, t.Height())
 	}
-	room = math.Max(9, room*f.u)
+	room = math.Max(9, room*f.u*f.room)
 	f.flow.Add(paper.Row{Height: room + below + 0.4*f.u, Join: true, Draw: func(c *paper.Canvas, y float64) {
 		for i, t := range set {
 			f.line(c, t, f.margin+float64(i)*(width+between), y+room, width)
@@ -114,7 +116,7 @@ func (f *form) line(c *paper.Canvas, caption *paper.Text, x, y, width float64) {
 
 // gap leaves room for the eye.
 func (f *form) gap(room float64) {
-	f.flow.Add(paper.Row{Height: room * f.u, Join: true, Draw: func(*paper.Canvas, float64) {}})
+	f.flow.Add(paper.Row{Height: room * f.u * f.room, Join: true, Draw: func(*paper.Canvas, float64) {}})
 }
 
 // pages draws the form on as many pages as it takes.

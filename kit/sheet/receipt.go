@@ -35,15 +35,35 @@ func (m *Maker) Receipt(k *kit.Kit, ev kit.Event, c Choice, h Handed) (*Made, er
 		return nil, err
 	}
 	h.into(values, d.lang)
-	f := d.form()
-	if err := f.receipt(values); err != nil {
-		return nil, err
-	}
-	pages, err := f.twice()
+	pages, err := d.receipts(values)
 	if err != nil {
 		return nil, err
 	}
 	return &Made{pages, d.report}, nil
+}
+
+// receipts draws the receipt twice, with less room in it if then both copies go
+// on one sheet.
+func (d *desk) receipts(values map[string]string) ([]*page.Page, error) {
+	var roomy *form
+	for _, room := range []float64{1.1, 1, 0.85, 0.7} {
+		f := d.form()
+		f.room = room
+		if err := f.receipt(values); err != nil {
+			return nil, err
+		}
+		if f.flow.Height() <= d.size.H/2-1.6*d.margin {
+			return f.copies()
+		}
+		if roomy == nil {
+			roomy = f
+		}
+	}
+	pages, err := roomy.pages("receipt", d.say("receipt-title"))
+	if err != nil || len(pages) > 1 {
+		return nil, &paper.SizeError{Paper: d.size, What: "receipt"}
+	}
+	return []*page.Page{pages[0], pages[0]}, nil
 }
 
 func (f *form) receipt(values map[string]string) error {
@@ -78,7 +98,7 @@ func (f *form) signedFor() error {
 			return err
 		}
 	}
-	room := math.Max(9, 13.5*f.u)
+	room := math.Max(9, 13.5*f.u*f.room)
 	step := room + set[0].Height() + 0.4*f.u
 	f.flow.Add(paper.Row{Height: 2 * step, Join: true, Draw: func(c *paper.Canvas, y float64) {
 		f.line(c, set[0], f.margin, y+room, width)
@@ -90,17 +110,9 @@ func (f *form) signedFor() error {
 	return nil
 }
 
-// twice draws the form twice.
-func (f *form) twice() ([]*page.Page, error) {
-	title := f.say("receipt-title")
+// copies draws the form in both halves of a sheet.
+func (f *form) copies() ([]*page.Page, error) {
 	half := f.size.H / 2
-	if f.flow.Height() > half-1.6*f.margin {
-		first, err := f.pages("receipt", title)
-		if err != nil || len(first) > 1 {
-			return nil, &paper.SizeError{Paper: f.size, What: "receipt"}
-		}
-		return []*page.Page{first[0], first[0]}, nil
-	}
 	c := f.canvas()
 	for i := range 2 {
 		top := f.margin + float64(i)*half
@@ -110,7 +122,7 @@ func (f *form) twice() ([]*page.Page, error) {
 		}
 	}
 	c.Dashes(0, half, f.size.W, f.grey)
-	return []*page.Page{f.page(title, c.Layer)}, nil
+	return []*page.Page{f.page(f.say("receipt-title"), c.Layer)}, nil
 }
 
 // Refusal makes the form for the case that the mission declines.

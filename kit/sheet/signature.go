@@ -139,10 +139,10 @@ func (s *signature) draw() error {
 // badge is how wide the number's place is.
 func (s *signature) badge() float64 {
 	digits := float64(len(fmt.Sprint(s.most)))
-	return math.Max(26*s.u, (9+6.4*digits)*s.u)
+	return math.Max(24*s.u, (8+7.6*digits)*s.u)
 }
 
-const headHeight = 15.0 // of title and number, on A4
+const headHeight = 16.5 // of title and number, on A4
 
 // head draws the title; the number stands beside it on each sheet.
 func (s *signature) head() (float64, error) {
@@ -168,7 +168,7 @@ func (s *signature) numbered(c *paper.Canvas, n int) error {
 	}
 	w := s.badge()
 	x, base := s.margin+s.width()-w, s.margin+headHeight*s.u
-	st := s.style(34*pt*s.u, typeset.Black)
+	st := s.style(42*pt*s.u, typeset.Black)
 	st.Align = paper.End
 	number, err := s.set.Line(paper.Number(n, s.lang), st, w)
 	if err != nil {
