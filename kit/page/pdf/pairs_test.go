@@ -185,6 +185,10 @@ func TestDirections(t *testing.T) {
 		{"חופש", false, []direction{{"חופש", true}}},
 		{"Say حرية", false, []direction{{"Say ", false}, {"حرية", true}}},
 		{"عام 2022", true, []direction{{"2022", false}, {"عام ", true}}},
+		{"السبت 8 London", true, []direction{{"London", false}, {" ", true}, {"8", false}, {"السبت ", true}}},
+		{"Say حرية now", false, []direction{{"Say ", false}, {"حرية", true}, {" now", false}}},
+		{"Say חופש 12 now", false, []direction{{"Say ", false}, {"12", false}, {"חופש ", true}, {" now", false}}},
+		{"Say חופש 12 חופש", false, []direction{{"Say ", false}, {" חופש", true}, {"12", false}, {"חופש ", true}}},
 	}
 	for _, tt := range tests {
 		got := directions(tt.words, tt.rtl)

@@ -4,8 +4,6 @@ import (
 	"slices"
 	"unicode"
 
-	"golang.org/x/text/unicode/bidi"
-
 	"eventkit/kit/page"
 )
 
@@ -96,47 +94,4 @@ func literal(b []byte, v byte) []byte {
 		return append(b, `\r`...)
 	}
 	return append(b, v)
-}
-
-type direction struct {
-	text string
-	rtl  bool
-}
-
-// directions cuts a line into runs of one direction, from left to right.
-func directions(s string, rtl bool) []direction {
-	if !rtl && !mayTurn(s) {
-		return []direction{{text: s}}
-	}
-	base := bidi.LeftToRight
-	if rtl {
-		base = bidi.RightToLeft
-	}
-	var p bidi.Paragraph
-	if _, err := p.SetString(s, bidi.DefaultDirection(base)); err != nil {
-		return []direction{{s, rtl}}
-	}
-	order, err := p.Order()
-	if err != nil {
-		return []direction{{s, rtl}}
-	}
-	var runs []direction
-	for i := range order.NumRuns() {
-		r := order.Run(i)
-		runs = append(runs, direction{r.String(), r.Direction() == bidi.RightToLeft})
-	}
-	return runs
-}
-
-func mayTurn(s string) bool {
-	for _, r := range s {
-		if r >= 0x590 {
-			p, _ := bidi.LookupRune(r)
-			switch p.Class() {
-			case bidi.R, bidi.AL, bidi.AN:
-				return true
-			}
-		}
-	}
-	return false
 }
