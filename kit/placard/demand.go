@@ -2,6 +2,8 @@ package placard
 
 import (
 	"math"
+	"strings"
+	"unicode/utf8"
 
 	"eventkit/kit/page"
 	"eventkit/kit/typeset"
@@ -56,12 +58,24 @@ func (s *sheet) argument(r page.Rect) error {
 	}
 	y += rule + 10*s.u
 	style := typeset.Style{Weight: typeset.Medium, Lang: v.reason.lang, Marks: true}
-	reason, err := s.m.running(v.reason.text, style, page.Size{W: r.W, H: r.Bottom() - y}, typeset.Limits{MinEm: s.smallEm, MaxEm: 22 * s.u})
+	reason, err := s.m.running(bound(v.reason.text), style, page.Size{W: r.W, H: r.Bottom() - y}, typeset.Limits{MinEm: s.smallEm, MaxEm: 22 * s.u})
 	if err != nil {
 		return err
 	}
 	s.base.Add(reason.Place(page.Point{X: r.X, Y: y}, r.W, typeset.Start, typeset.Paint{Fill: c.ink, Mark: s.markField()})...)
 	return nil
+}
+
+// bound keeps a short *marked fact* on one line: its spaces don't break.
+func bound(text string) string {
+	const short = 16
+	parts := strings.Split(text, "*")
+	for i := 1; i < len(parts)-1; i += 2 {
+		if utf8.RuneCountInString(parts[i]) <= short {
+			parts[i] = strings.ReplaceAll(parts[i], " ", "\u00A0")
+		}
+	}
+	return strings.Join(parts, "*")
 }
 
 // markField is the colour behind a marked fact: the accent where ink stays
