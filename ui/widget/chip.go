@@ -55,9 +55,9 @@ func (c *Chip) MinSize() fyne.Size {
 // CreateRenderer implements [fyne.Widget].
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	box := canvas.NewRectangle(nil)
-	box.CornerRadius = 13.5
+	box.CornerRadius = 13
 	over := canvas.NewRectangle(nil)
-	over.CornerRadius = 13.5
+	over.CornerRadius = 13
 	focus := newRing(15)
 	r := &parts{objects: []fyne.CanvasObject{box, over, c.name, focus.rect}}
 	r.min = c.MinSize

@@ -89,7 +89,7 @@ func (s *Select) MinSize() fyne.Size {
 func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	radius, left, right := theme.Radius, float32(11), float32(12)
 	if s.Pill {
-		radius, left, right = 13.5, 13, 9
+		radius, left, right = 13, 13, 9
 	}
 	box := canvas.NewRectangle(nil)
 	box.CornerRadius = radius

@@ -18,7 +18,10 @@ import (
 )
 
 // blocks is a letterer that paints every letter as a block.
-type blocks struct{ painted []string }
+type blocks struct {
+	painted []string
+	widest  int
+}
 
 func (b *blocks) Measure(text string, _ bool, size float64) float64 {
 	return float64(len([]rune(text))) * size / 2
@@ -27,6 +30,7 @@ func (b *blocks) Measure(text string, _ bool, size float64) float64 {
 func (b *blocks) Letter(text string, _ bool, px float64, ink color.NRGBA) image.Image {
 	b.painted = append(b.painted, text)
 	img := image.NewNRGBA(image.Rect(0, 0, int(b.Measure(text, false, px)), int(px*widget.LetterHeight)))
+	b.widest = max(b.widest, img.Bounds().Dx())
 	for i := range img.Bounds().Dx() {
 		img.Set(i, img.Bounds().Dy()/2, ink)
 	}
@@ -143,6 +147,20 @@ func TestParaWraps(t *testing.T) {
 	p.Set()
 	if p.HeightFor(100) != 0 || p.Text() != "" {
 		t.Error("nothing has a height")
+	}
+}
+
+// A picture that is wider than what was measured loses its last letter.
+func TestForeignWordsAreNotCutOff(t *testing.T) {
+	a := uitest.App(t)
+	for _, em := range []float32{11, 12, 13, 14, 15, 27} {
+		letters := &blocks{}
+		words := widget.NewWords(strings.Repeat("ك", 40), letters).Styled(em, false, theme.Muted)
+		w := uitest.Window(t, a, container.NewCenter(words), 800, 60)
+		uitest.Paint(w.Canvas())
+		if most := int(letters.Measure(words.Text, false, float64(em))) + 1; letters.widest == 0 || letters.widest > most {
+			t.Errorf("at %g: %d pixels wide, there is room for %d", em, letters.widest, most)
+		}
 	}
 }
 

@@ -234,7 +234,10 @@ func (l *line) paint(w, h int) image.Image {
 	if !l.run.foreign() || h < 2 || l.raster.Size().Height <= 0 {
 		return blank
 	}
-	px := float64(h) / LetterHeight
+	// The pixels of one unit, as far as whole pixels tell; never more than that,
+	// so that no letter is cut off.
+	size := l.raster.Size()
+	px := min(float64(w)/float64(size.Width), float64(h)/float64(size.Height)) * float64(l.run.size)
 	img := l.run.letters.Letter(l.run.painted(), l.run.bold, px, theme.Color(l.run.color))
 	if img == nil {
 		return blank
