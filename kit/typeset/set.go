@@ -103,7 +103,12 @@ func (p *passage) setFit(box page.Size, lim Limits) (*Block, error) {
 	}
 	lo, hi := p.narrow(lim.MinEm, max(lim.MinEm, min(lim.MaxEm, box.H*2)), box)
 	var best *Block
-	for _, em := range []float64{hi, lo, lim.MinEm} {
+	steps := searchSteps(len(p.words))
+	sizes := []float64{hi, lo, lim.MinEm}
+	if steps == 0 {
+		sizes = sizes[1:]
+	}
+	for _, em := range sizes {
 		b, err := fits(em)
 		if err != nil {
 			return nil, err
@@ -118,7 +123,7 @@ func (p *passage) setFit(box page.Size, lim Limits) (*Block, error) {
 		return nil, nil
 	}
 	lo = best.Em
-	for steps := searchSteps(len(p.words)); steps > 0 && hi-lo > lo*1e-3; steps-- {
+	for ; steps > 0 && hi-lo > lo*1e-3; steps-- {
 		mid := (lo + hi) / 2
 		b, err := fits(mid)
 		if err != nil {
