@@ -84,7 +84,7 @@ func (s *sheet) twoFoot() (*twoFoot, error) {
 	for i, v := range s.voices {
 		f.columns[i], err = s.fitting(widths[i], 0.4*s.h, func(st *stack) error {
 			call := s.word("sign", v.lang)
-			if err := st.add(entry{text: call, em: s.callEm * 0.92, bold: true, ink: c.ink, shared: true}); err != nil {
+			if err := st.add(entry{text: call, em: s.callEm * 0.92 * s.first().spare(), bold: true, ink: c.ink, shared: true}); err != nil {
 				return err
 			}
 			before := len(st.items)
@@ -112,7 +112,7 @@ func (s *sheet) twoFoot() (*twoFoot, error) {
 // twoStrip adds the local lines: all of them in the first column, and in the
 // second only the date, which alone can be said in another language.
 func (s *sheet) twoStrip(st *stack, column int) error {
-	v, em := s.voices[column], s.textEm*0.95
+	v, em := s.voices[column], s.textEm*0.95*s.first().spare()
 	if column == 0 {
 		return st.strip(v, em, s.colours.ink)
 	}

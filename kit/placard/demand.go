@@ -22,7 +22,7 @@ func drawDemand(s *sheet) error {
 	}
 	s.box(page.Rect{X: barX, W: bar, H: s.h}, c.accent)
 	if s.landscape() {
-		return s.demandLying(content, rtl)
+		return s.besideCard(content, rtl, s.argument)
 	}
 	card, err := s.card(0.30*s.paper.Short(), math.Min(0.6*content.W, 0.42*s.h), content.W)
 	if err != nil {
@@ -189,8 +189,9 @@ func (k *card) placeWords(x, top, height float64) {
 	k.address.placeUp(x, rule-3.6*s.u, typeset.Start)
 }
 
-// demandLying: the argument fills two thirds, code and words the last one.
-func (s *sheet) demandLying(content page.Rect, rtl bool) error {
+// besideCard lets fill draw into two thirds of a lying sheet; code and words
+// take the last one.
+func (s *sheet) besideCard(content page.Rect, rtl bool, fill func(page.Rect) error) error {
 	gap := 16 * s.u
 	most := math.Min(0.42*content.W, 0.62*content.H)
 	k, err := s.card(0.30*s.paper.Short(), most, content.W)
@@ -207,7 +208,7 @@ func (s *sheet) demandLying(content page.Rect, rtl bool) error {
 	if rtl {
 		left.X, x = content.X+side+gap, content.X
 	}
-	if err := s.argument(left); err != nil {
+	if err := fill(left); err != nil {
 		return err
 	}
 	codeX := x

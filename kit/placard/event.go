@@ -317,10 +317,15 @@ func (e *eventLower) place(x, top float64) {
 	e.host.placeUp(wordsX, top+e.height, typeset.Start)
 }
 
-// eventLying: the date at one side, place and code at the other.
+// eventLying: the date at one side, place and code at the other; without a
+// date the headline takes its place.
 func (s *sheet) eventLying(area page.Rect) error {
 	c := s.colours
-	rtl := typeset.RTL(s.first().lang)
+	v := s.first()
+	rtl := typeset.RTL(v.lang)
+	if !v.hasDate && !v.hasTime {
+		return s.besideCard(area, rtl, s.soloHeadline)
+	}
 	gap := 22 * s.u
 	right := 0.46 * area.W
 	lower, err := s.eventFoot(right, math.Min(0.75*right, 0.62*area.H))
@@ -337,16 +342,11 @@ func (s *sheet) eventLying(area page.Rect) error {
 		ruleX = x + right + gap/2
 	}
 	s.box(page.Rect{X: ruleX - 0.4*s.u, Y: area.Y, W: 0.8 * s.u, H: area.H}, c.accentOn(c.ground))
-	v := s.first()
-	if v.hasDate || v.hasTime {
-		if err := s.dateLying(left); err != nil {
-			return err
-		}
-		top := page.Rect{X: x, Y: area.Y, W: right, H: area.H - lower.height - 14*s.u}
-		if err := s.soloHeadline(top); err != nil {
-			return err
-		}
-	} else if err := s.soloHeadline(left); err != nil {
+	if err := s.dateLying(left); err != nil {
+		return err
+	}
+	top := page.Rect{X: x, Y: area.Y, W: right, H: area.H - lower.height - 14*s.u}
+	if err := s.soloHeadline(top); err != nil {
 		return err
 	}
 	lower.place(x, area.Bottom()-lower.height)
