@@ -33,7 +33,11 @@ func (l Limits) Open(fsys fs.FS) (*Kit, error) {
 
 // Check is [Check] with other limits.
 func (l Limits) Check(fsys fs.FS) []Problem {
-	_, problems := l.read(fsys)
+	k, problems := l.read(fsys)
+	if k != nil {
+		problems = append(problems, k.checkDrawings()...)
+		problems.sort()
+	}
 	return problems
 }
 

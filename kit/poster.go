@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -219,7 +220,7 @@ func (k *Kit) checkPosters(s *source, t *tree) {
 }
 
 // measure reads how large a poster's drawing is.
-func measure(t *tree, name string) (*svg.Drawing, error) {
+func measure(t fs.FS, name string) (*svg.Drawing, error) {
 	if !strings.HasSuffix(strings.ToLower(name), ".svg") {
 		return nil, fmt.Errorf("posters are drawn from SVG files")
 	}
@@ -232,6 +233,40 @@ func measure(t *tree, name string) (*svg.Drawing, error) {
 	}
 	defer f.Close()
 	return svg.Measure(f)
+}
+
+// checkDrawings reads every drawing whole, which opening a kit doesn't.
+func (k *Kit) checkDrawings() Problems {
+	var out Problems
+	seen := map[string]bool{}
+	for _, p := range k.Posters {
+		for _, v := range p.Views {
+			if seen[v.File] {
+				continue
+			}
+			seen[v.File] = true
+			if _, err := measure(k.fsys, v.File); err != nil {
+				continue // said already, at its line of the manifest
+			}
+			var e *svg.Error
+			if err := draw(k.fsys, v.File); errors.As(err, &e) {
+				out = append(out, Problem{File: printable(v.File), Line: e.Line, What: visible(e.What), Mend: e.Mend, Err: err})
+			} else if err != nil {
+				out = append(out, unreadable(v.File, err))
+			}
+		}
+	}
+	return out
+}
+
+func draw(fsys fs.FS, name string) error {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	_, err = svg.Read(f)
+	return err
 }
 
 // checkView says where a view's frame or box lies where nothing is seen.

@@ -159,6 +159,19 @@ func TestPosterFaults(t *testing.T) {
 	}
 }
 
+// A check reads drawings whole; opening a kit looks at their size only.
+func TestCheckReadsDrawings(t *testing.T) {
+	fsys := withPosters(goodPosters)
+	fsys["posters/plain.svg"] = &fstest.MapFile{Data: []byte("<svg viewBox=\"0 0 210 297\">\n<text>Swim</text></svg>")}
+	problems := kit.Check(fsys)
+	if len(problems) != 1 || problems[0].File != "posters/plain.svg" || problems[0].Line != 2 || !strings.Contains(problems[0].What, "<text>") {
+		t.Errorf("got %v", problems)
+	}
+	if _, err := kit.Open(fsys); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestPosterLanguages(t *testing.T) {
 	fsys := withPosters(strings.Replace(goodPosters, `, fr = "Nagez"`, "", 1))
 	problems := kit.Check(fsys)

@@ -17,12 +17,13 @@ import (
 
 type listCommand struct {
 	kitFlag
-	JSON bool `name:"json" help:"One object with the arrays templates, slogans, languages, palettes and papers; each item has an id."`
+	JSON bool `name:"json" help:"One object with the arrays templates, posters, slogans, languages, palettes and papers; each item has an id."`
 }
 
 // listing is what kit list --json prints.
 type listing struct {
 	Templates []listedTemplate `json:"templates"`
+	Posters   []listedPoster   `json:"posters"`
 	Slogans   []listedSlogan   `json:"slogans"`
 	Languages []listedLanguage `json:"languages"`
 	Palettes  []listedPalette  `json:"palettes"`
@@ -33,6 +34,14 @@ type listedTemplate struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
 	Idea string `json:"idea"`
+}
+
+type listedPoster struct {
+	ID      string   `json:"id"`
+	Title   kit.Text `json:"title"`
+	Slogan  string   `json:"slogan,omitempty"`
+	Credit  string   `json:"credit"`
+	Licence string   `json:"licence"`
 }
 
 type listedSlogan struct {
@@ -83,11 +92,14 @@ func printJSON(w io.Writer, v any) error {
 
 func list(k *kit.Kit) listing {
 	l := listing{
-		Templates: []listedTemplate{}, Slogans: []listedSlogan{}, Languages: []listedLanguage{},
+		Templates: []listedTemplate{}, Posters: []listedPoster{}, Slogans: []listedSlogan{}, Languages: []listedLanguage{},
 		Palettes: []listedPalette{}, Papers: []listedPaper{},
 	}
 	for _, t := range placard.Templates() {
 		l.Templates = append(l.Templates, listedTemplate{t.ID, t.Name, t.Idea})
+	}
+	for _, p := range k.Posters {
+		l.Posters = append(l.Posters, listedPoster{p.ID, p.Title, p.Slogan, p.Credit, p.Licence})
 	}
 	for _, s := range k.Slogans {
 		l.Slogans = append(l.Slogans, listedSlogan(s))
@@ -111,6 +123,13 @@ func (l listing) print(w io.Writer) error {
 	fmt.Fprintln(t, "Templates")
 	for _, x := range l.Templates {
 		line(x.ID, x.Idea)
+	}
+	if len(l.Posters) > 0 {
+		fmt.Fprintln(t, "\nPosters")
+	}
+	for _, x := range l.Posters {
+		words, _, _ := x.Title.In("en")
+		line(x.ID, words+" ("+x.Credit+", "+x.Licence+")")
 	}
 	fmt.Fprintln(t, "\nSlogans")
 	for _, x := range l.Slogans {

@@ -42,7 +42,7 @@ type commands struct {
 	Sheet    sheetCommand    `cmd:"" help:"Make numbered signature sheets, as PDF."`
 	Receipt  receiptCommand  `cmd:"" help:"Make the receipt in two copies, the form for a refusal and the checklist, as PDF."`
 	Tally    tallyCommand    `cmd:"" help:"Count signatures by sheet, without names."`
-	List     listCommand     `cmd:"" help:"List templates, slogans, languages, palettes and papers."`
+	List     listCommand     `cmd:"" help:"List templates, posters, slogans, languages, palettes and papers."`
 	Check    checkCommand    `cmd:"" help:"Check a kit: every problem with its file, line and mend."`
 	Event    eventCommand    `cmd:"" help:"Work with event files."`
 

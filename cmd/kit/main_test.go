@@ -106,7 +106,7 @@ func holds(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// lists FILE ARRAY IDS… wants an object of exactly five arrays, whose items all
+// lists FILE ARRAY IDS… wants an object of exactly six arrays, whose items all
 // have an id, and these ids in this one.
 func lists(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 3 {
@@ -114,7 +114,7 @@ func lists(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	var all map[string][]map[string]any
 	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[0])), &all))
-	want := []string{"languages", "palettes", "papers", "slogans", "templates"}
+	want := []string{"languages", "palettes", "papers", "posters", "slogans", "templates"}
 	if got := slices.Sorted(maps.Keys(all)); !slices.Equal(got, want) {
 		ts.Fatalf("the object has %q, want %q", got, want)
 	}

@@ -46,7 +46,7 @@ func Explain(err error) Message {
 func explainers() []func(error) (Message, bool) {
 	return []func(error) (Message, bool){
 		stopped, unwritten, row, problems, fields, field, limit,
-		missingGlyph, tooLong, address, unreadable, noLink, unknown, tooSmall, tooFine, file,
+		missingGlyph, tooLong, address, unreadable, drawing, noLink, unknown, tooSmall, tooFine, file,
 	}
 }
 
