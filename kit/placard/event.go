@@ -209,12 +209,9 @@ func (s *sheet) spread(r page.Rect, rows []row, most float64) {
 
 // zoneWords says whose time it is: "Nairobi time", with the zone's name.
 func (s *sheet) zoneWords(v voice) string {
-	zone := when.Zone(v.start)
+	zone := v.zone
 	city := oneLine(s.event.City)
 	words := s.word("localtime", v.lang)
-	if s.event.Timezone == "" {
-		zone = ""
-	}
 	switch {
 	case city == "" || words.text == "" || words.lang != v.lang:
 		return zone

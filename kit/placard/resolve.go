@@ -11,6 +11,9 @@ import (
 	"eventkit/kit/page"
 	"eventkit/kit/typeset"
 	"eventkit/kit/when"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
 )
 
 // inputs is a choice with everything looked up.
@@ -34,9 +37,9 @@ type voice struct {
 	headline, reason said
 	// where, place, date and host are the lines of the local strip.
 	where, place, date, host string
-	// mission and city are the parts of where, day and clock those of date.
+	// mission and city are the parts of where, day, clock and zone those of date.
 	mission, city    string
-	day, clock       string
+	day, clock, zone string
 	start            time.Time
 	hasDate, hasTime bool
 }
@@ -154,8 +157,10 @@ func (in *inputs) voice(lang string, c Choice) (voice, error) {
 	}
 	if hasTime {
 		v.clock = when.Clock(start, lang)
-		if ev.Timezone != "" {
-			v.clock += " (" + when.Zone(start) + ")"
+		// Without a day nobody knows whether summer time is in force.
+		if hasDate && ev.Timezone != "" {
+			v.zone = when.Zone(start)
+			v.clock += " (" + v.zone + ")"
 		}
 	}
 	v.date = joined(v.day, v.clock)
@@ -188,10 +193,18 @@ func (in *inputs) headline(v *voice, c Choice) error {
 	text, got, exact := slogan.Text.In(tags...)
 	v.headline = said{text, got}
 	if !exact && text != "" {
-		in.note(NoteLanguage, "The kit has no “%s” in %s; it is shown in %s.", slogan.ID, v.lang, got)
+		in.note(NoteLanguage, "The kit has these words not in %s: they are shown in %s.", languageName(v.lang), languageName(got))
 	}
 	v.reason.text, v.reason.lang, _ = slogan.Reason.In(got)
 	return nil
+}
+
+// languageName is a language's name in English, or its tag if it has none.
+func languageName(tag string) string {
+	if name := display.English.Tags().Name(language.Make(tag)); name != "" {
+		return name
+	}
+	return tag
 }
 
 // joinWhere puts mission and city on one line.
