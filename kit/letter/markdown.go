@@ -85,11 +85,14 @@ func (r *reader) plain() bool {
 	return true
 }
 
+// lineAt is where a block, or the first of those in it, begins.
 func (r *reader) lineAt(n ast.Node) int {
-	if n.Type() == ast.TypeBlock && n.Lines() != nil && n.Lines().Len() > 0 {
-		return 1 + bytes.Count(r.src[:n.Lines().At(0).Start], []byte("\n"))
+	for ; n != nil && n.Type() == ast.TypeBlock; n = n.FirstChild() {
+		if n.Lines() != nil && n.Lines().Len() > 0 {
+			return 1 + bytes.Count(r.src[:n.Lines().At(0).Start], []byte("\n"))
+		}
 	}
-	return r.line
+	return max(1, r.line)
 }
 
 func (r *reader) blocks(parent ast.Node) {
@@ -123,7 +126,7 @@ func (r *reader) heading(n *ast.Heading) {
 
 func (r *reader) list(n *ast.List) {
 	if r.form != BriefingForm {
-		r.fail(r.lineAt(n.FirstChild().FirstChild()), "write it as paragraphs", "a list can’t stand in a letter")
+		r.fail(r.lineAt(n), "write it as paragraphs", "a list can’t stand in a letter")
 		return
 	}
 	number := 0

@@ -42,7 +42,7 @@ func Check(fsys fs.FS, languages []string) []kit.Problem {
 		return nil
 	}
 	var out kit.Problems
-	if errors.As(err, &out); f == nil {
+	if errors.As(err, &out); f == nil || len(f.IDs()) == 0 {
 		return out
 	}
 	out = append(out, problemsOf(f)...)
