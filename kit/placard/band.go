@@ -10,15 +10,15 @@ import (
 // band is the foot of a lying sheet: the code on its card, the call with the
 // address, and the local strip, side by side.
 type band struct {
-	s                      *sheet
-	side, card, pad        float64
-	beside                 float64 // between the code and the call
-	height                 float64
-	call                   *typeset.Block
-	callWidth, callIndent  float64
-	address, strip         *stack
-	ground, ink            page.Color
-	stripWidth, stripInset float64
+	s               *sheet
+	side, card, pad float64
+	beside          float64 // between the code and the call
+	height          float64
+	call            *typeset.Block
+	callWidth       float64
+	address, strip  *stack
+	ground, ink     page.Color
+	stripWidth      float64
 }
 
 func (s *sheet) band(ground, ink page.Color) (*band, error) {

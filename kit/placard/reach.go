@@ -11,7 +11,7 @@ func (s *sheet) reachOf(side float64) float64 { return qr.Reach(side, s.sym.Modu
 
 // units are how metres and centimetres are written beside a number.
 var units = map[string][2]string{
-	"ar": {"سم", "م"}, "fa": {"سانتی‌متر", "متر"}, "he": {"ס״מ", "מ׳"},
+	"ar": {"سم", "م"}, "fa": {"سانتی\u200Cمتر", "متر"}, "he": {"ס״מ", "מ׳"},
 	"hi": {"सेमी", "मी"}, "bn": {"সেমি", "মি"}, "ta": {"செமீ", "மீ"}, "th": {"ซม.", "ม."},
 	"ru": {"см", "м"}, "uk": {"см", "м"}, "el": {"εκ.", "μ."}, "am": {"ሴሜ", "ሜ"},
 }
