@@ -19,7 +19,8 @@ func (r *reader) open(t xml.StartElement) error {
 	}
 	name, own := t.Name.Local, t.Name.Space == "" || t.Name.Space == "svg"
 	r.names = append(r.names, t.Name.Space+":"+name)
-	if own {
+	// What isn't drawn may be anything, but it doesn't run and doesn't style.
+	if own && (r.passed == 0 || name == "script" || name == "style") {
 		if err := r.refuse(name); err != nil {
 			return err
 		}
