@@ -45,10 +45,14 @@ func dateFaults(v variant, all string, ev kit.Event) []string {
 	case hasDate:
 		want = append(want, when.Day(start, v.lang))
 	}
-	if hasTime && ev.Timezone != "" {
-		want = append(want, when.Zone(start))
-	}
 	var bad []string
+	switch zone := when.Zone(start); {
+	case hasDate && hasTime && ev.Timezone != "":
+		want = append(want, zone)
+	case strings.Contains(all, zone):
+		// Without a day nobody knows whether summer time is in force.
+		bad = append(bad, fmt.Sprintf("the zone %q stands on a page without day or hour", zone))
+	}
 	for _, words := range want {
 		if !strings.Contains(strings.ToLower(all), strings.ToLower(squeezed(words))) {
 			bad = append(bad, fmt.Sprintf("%q of the date is not on the page", words))
