@@ -2,9 +2,12 @@ package main
 
 import (
 	"errors"
+	"io/fs"
 
 	"eventkit/assets"
 	"eventkit/kit"
+	"eventkit/kit/letter"
+	"eventkit/kit/sheet"
 )
 
 type checkCommand struct {
@@ -49,7 +52,7 @@ func (c *checkCommand) Run(e *env) error {
 
 func (c *checkCommand) check() (kit.Problems, error) {
 	if c.Path == "" {
-		return kit.Check(assets.Campaign()), nil
+		return checkAll(assets.Campaign()), nil
 	}
 	k, closer, err := kit.OpenFile(c.Path)
 	var problems kit.Problems
@@ -60,5 +63,16 @@ func (c *checkCommand) check() (kit.Problems, error) {
 		return nil, err
 	}
 	defer closer.Close()
-	return kit.Check(k.FS()), nil
+	return checkAll(k.FS()), nil
+}
+
+// checkAll checks the kit and the texts that its products are made from.
+func checkAll(fsys fs.FS) kit.Problems {
+	problems := kit.Problems(kit.Check(fsys))
+	k, err := kit.Open(fsys)
+	if err != nil {
+		return problems
+	}
+	problems = append(problems, letter.Check(k.FS(), k.Languages)...)
+	return append(problems, sheet.Check(k.FS(), k.Languages)...)
 }

@@ -33,7 +33,7 @@ func Explain(err error) Message {
 	if err == nil {
 		return Message{}
 	}
-	for _, explain := range explainers() {
+	for _, explain := range append(explainers(), documents()...) {
 		if m, ok := explain(err); ok {
 			return m
 		}

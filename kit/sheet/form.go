@@ -121,7 +121,7 @@ func (f *form) gap(room float64) {
 
 // pages draws the form on as many pages as it takes.
 func (f *form) pages(what, title string) ([]*page.Page, error) {
-	parts, ok := f.flow.Break(func(int) float64 { return f.size.H - 2*f.margin - 4*f.u })
+	parts, ok := f.flow.Break(func(int) float64 { return f.size.H - 2*f.margin - 8*f.u })
 	const most = 200
 	if !ok || len(parts) > most {
 		return nil, &paper.SizeError{Paper: f.size, What: what}
@@ -130,7 +130,7 @@ func (f *form) pages(what, title string) ([]*page.Page, error) {
 	for i, rows := range parts {
 		c := f.canvas()
 		paper.Draw(c, rows, f.margin)
-		if err := f.number(c, i, len(parts), f.margin); err != nil {
+		if err := f.number(c, i, len(parts), f.size.H-f.margin-5*f.u); err != nil {
 			return nil, err
 		}
 		out = append(out, f.page(title, c.Layer))

@@ -52,7 +52,7 @@ func (d *desk) receipts(values map[string]string) ([]*page.Page, error) {
 		if err := f.receipt(values); err != nil {
 			return nil, err
 		}
-		if f.flow.Height() <= d.size.H/2-1.6*d.margin {
+		if f.flow.Height() <= d.size.H/2-d.margin-11*d.u {
 			return f.copies()
 		}
 		if roomy == nil {
