@@ -55,6 +55,9 @@ func (m *Maker) lay(k *kit.Kit, ev kit.Event, c Choice) (*Sheet, error) {
 	return m.draw(in, sym, t)
 }
 
+// hopeless is the number of letters for which no smaller code makes room.
+const hopeless = 500
+
 // draw lays the design out; where a large code leaves its words too little
 // room, again with less for the code.
 func (m *Maker) draw(in *inputs, sym *qr.Symbol, t Template) (*Sheet, error) {
@@ -71,7 +74,8 @@ func (m *Maker) draw(in *inputs, sym *qr.Symbol, t Template) (*Sheet, error) {
 		if first == nil {
 			first = err
 		}
-		if tooLong := (*typeset.TooLongError)(nil); !errors.As(err, &tooLong) {
+		tooLong := (*typeset.TooLongError)(nil)
+		if !errors.As(err, &tooLong) || tooLong.Letters > hopeless {
 			break
 		}
 	}

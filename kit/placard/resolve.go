@@ -193,7 +193,7 @@ func (in *inputs) headline(v *voice, c Choice) error {
 	text, got, exact := slogan.Text.In(tags...)
 	v.headline = said{text, got}
 	if !exact && text != "" {
-		in.note(NoteLanguage, "The kit has these words not in %s: they are shown in %s.", languageName(v.lang), languageName(got))
+		in.note(NoteLanguage, "The kit doesn’t have these words in %s; they are shown in %s.", languageName(v.lang), languageName(got))
 	}
 	v.reason.text, v.reason.lang, _ = slogan.Reason.In(got)
 	return nil

@@ -29,7 +29,7 @@ func (p *passage) stack(box page.Size, lim Limits) (*Block, error) {
 				return nil, err
 			}
 			b := p.stackLines(lines, box, lim)
-			if b == nil {
+			if b == nil || !b.oneWay() {
 				continue
 			}
 			area := 0.0
@@ -42,6 +42,17 @@ func (p *passage) stack(box page.Size, lim Limits) (*Block, error) {
 		}
 	}
 	return best, nil
+}
+
+// oneWay reports whether sizes only grow or only shrink down the page; in any
+// other order the words between lose their weight.
+func (b *Block) oneWay() bool {
+	grows, shrinks := true, true
+	for i := 1; i < len(b.lines); i++ {
+		grows = grows && b.lines[i].em >= b.lines[i-1].em
+		shrinks = shrinks && b.lines[i].em <= b.lines[i-1].em
+	}
+	return grows || shrinks
 }
 
 // ignoresEnds reports whether a word that must end its line doesn't, or a
