@@ -2,6 +2,7 @@ package letter
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"eventkit/kit"
 	"eventkit/kit/paper"
@@ -12,7 +13,7 @@ import (
 // and how much of the usual room stands between its parts. The first with
 // which it takes one page is taken, the last where none does.
 var fits = []struct{ size, room float64 }{
-	{11, 1}, {10.75, 1}, {10.5, 1}, {10.25, 1}, {10, 1}, {10, 0.85}, {10, 0.7}, {9.75, 0.7}, {10.5, 1},
+	{11, 1}, {10.75, 1}, {10.5, 1}, {10.25, 1}, {10, 1}, {10, 0.85}, {10, 0.7}, {9.75, 0.7}, {9.5, 0.65}, {10.5, 1},
 }
 
 // layLetter lays the letter out on one page, or, if it must, on more.
@@ -44,8 +45,12 @@ type letterLayout struct {
 }
 
 func (l *letterLayout) build() error {
-	// About 70 letters a line; the side where reading begins is the narrower.
-	l.measure = math.Min(l.size.W-44*l.u, 36.8*l.em)
+	letter, err := l.letter()
+	if err != nil {
+		return err
+	}
+	// The side where reading begins is the narrower.
+	l.measure = math.Min(l.size.W-44*l.u, math.Max(36.8*l.em, math.Min(41*l.em, lettersALine*letter)))
 	l.x = math.Max(20*l.u, 0.44*(l.size.W-l.measure))
 	for _, step := range []func() error{l.head, l.address, l.text, l.closing} {
 		if err := step(); err != nil {
@@ -53,6 +58,26 @@ func (l *letterLayout) build() error {
 		}
 	}
 	return nil
+}
+
+// lettersALine is how many letters a full line should have, about.
+const lettersALine = 69
+
+// letter is how wide a letter of the text is on average, which differs from
+// script to script.
+func (l *letterLayout) letter() (float64, error) {
+	longest := ""
+	for _, p := range l.Parts {
+		if words := p.Words(); len(words) > len(longest) {
+			longest = words
+		}
+	}
+	const endless = 1e4
+	t, err := l.set.Set(longest, l.style(l.em, typeset.Medium), endless)
+	if err != nil || longest == "" {
+		return 0, err
+	}
+	return t.Ink / float64(utf8.RuneCountInString(longest)), nil
 }
 
 // head is the letterhead: who writes, and under a rule where to reach them.
@@ -176,7 +201,7 @@ func (l *letterLayout) top(i int) float64 {
 
 func (l *letterLayout) bottom(i int) float64 {
 	if i == 0 && l.code > 0 {
-		return l.footTop() - 4*l.u
+		return l.footTop() - 7*l.u*l.room
 	}
 	return l.size.H - 26*l.u
 }

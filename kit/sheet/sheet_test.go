@@ -195,7 +195,7 @@ func TestSheetsErrors(t *testing.T) {
 		}
 	}
 	var size *paper.SizeError
-	if _, err := m.Sheets(k, kit.Event{}, sheet.SheetsChoice{Choice: sheet.Choice{Paper: page.Size{W: 210, H: 75}}}); !errors.As(err, &size) {
+	if _, err := m.Sheets(k, kit.Event{}, sheet.SheetsChoice{Choice: sheet.Choice{Paper: page.Size{W: 297, H: 80}}}); !errors.As(err, &size) {
 		t.Errorf("got %v for a strip of paper", err)
 	}
 	if _, err := m.Sheets(k, kit.Event{Link: "https://example.org/" + strings.Repeat("long", 300)}, sheet.SheetsChoice{Choice: sheet.Choice{Paper: page.Size{W: 74, H: 105}}}); err == nil {

@@ -210,7 +210,7 @@ func (m measure) cost(i, j int, width float64, poster bool) float64 {
 // shortest is the slack from which on a last line is too short.
 func (m measure) shortest() float64 {
 	if m.prose {
-		return 0.88
+		return 0.72
 	}
 	return 0.6
 }

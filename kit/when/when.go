@@ -54,7 +54,7 @@ func Date(t time.Time, lang string) string {
 // Digits writes the digits 0 to 9 of s in a language's own.
 func Digits(s, lang string) string { return digits(s, wordsFor(lang)) }
 
-// Number, Month and Weekday say the parts of a date on their own.
+// Number says the day of the month on its own.
 func Number(t time.Time, lang string) string {
 	return digits(strconv.Itoa(t.Day()), wordsFor(lang))
 }
