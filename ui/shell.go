@@ -15,14 +15,23 @@ import (
 type shell struct {
 	root *fyne.Container
 
-	toEvent, toPlacards, open *widget.RailItem
-	event                     *screen.Event
-	placards                  *screen.Placards
-	stage                     *screen.Stage
+	event    *screen.Event
+	placards *screen.Placards
+	posters  *screen.Posters
+	stage    *screen.Stage
+	rooms    []room
+	open     *widget.RailItem
 
 	studio     *model.Studio
 	rail, edge *canvas.Rectangle
 	mark       *canvas.Image
+}
+
+// room is a way in the rail and the panel that it leads to.
+type room struct {
+	name  string
+	way   *widget.RailItem
+	panel *fyne.Container
 }
 
 const railWidth = 96
@@ -31,13 +40,28 @@ func newShell(d screen.Deps, openMenu func(fyne.CanvasObject)) *shell {
 	s := &shell{studio: d.Studio, rail: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil)}
 	s.mark = canvas.NewImageFromResource(theme.IconMark.Bold(theme.Accent))
 	s.mark.FillMode = canvas.ImageFillContain
-	s.toEvent = widget.NewRailItem(theme.IconEvent, "Event", func() { d.Studio.Go(model.RoomEvent) })
-	s.toPlacards = widget.NewRailItem(theme.IconPlacard, "Placards", func() { d.Studio.Go(model.RoomPlacards) })
 	s.open = widget.NewRailItem(theme.IconOpen, "Open", func() { openMenu(s.open) })
-	s.event, s.placards, s.stage = screen.NewEvent(d), screen.NewPlacards(d), screen.NewStage(d)
-	s.root = container.New(s, s.rail, s.mark, s.toEvent, s.toPlacards, s.open, s.edge,
-		s.event.Root(), s.placards.Root(), s.stage.Root())
+	s.event, s.placards, s.posters, s.stage = screen.NewEvent(d), screen.NewPlacards(d), screen.NewPosters(d), screen.NewStage(d)
+	s.root = container.New(s, s.rail, s.mark)
+	s.addRoom(model.RoomEvent, "Event", theme.IconEvent, s.event.Root())
+	s.addRoom(model.RoomPlacards, "Placards", theme.IconPlacard, s.placards.Root())
+	s.addRoom(model.RoomPosters, "Posters", theme.IconPoster, s.posters.Root())
+	for _, r := range s.rooms {
+		s.root.Add(r.way)
+	}
+	s.root.Add(s.open)
+	s.root.Add(s.edge)
+	for _, r := range s.rooms {
+		s.root.Add(r.panel)
+	}
+	s.root.Add(s.stage.Root())
 	return s
+}
+
+// addRoom makes the way to a room.
+func (s *shell) addRoom(name, title string, icon theme.Drawing, panel fyne.CanvasObject) {
+	way := widget.NewRailItem(icon, title, func() { s.studio.Go(name) })
+	s.rooms = append(s.rooms, room{name, way, panel.(*fyne.Container)})
 }
 
 // MinSize implements [fyne.Layout].
@@ -54,20 +78,20 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s.rail.Resize(fyne.NewSize(railWidth, size.Height))
 	s.mark.Move(fyne.NewPos((railWidth-mark)/2, 12))
 	s.mark.Resize(fyne.NewSize(mark, mark))
-	item := s.toEvent.MinSize()
+	item := s.open.MinSize()
 	x, y := (railWidth-item.Width)/2, float32(62)
-	for _, i := range []*widget.RailItem{s.toEvent, s.toPlacards} {
-		i.Move(fyne.NewPos(x, y))
-		i.Resize(item)
+	for _, r := range s.rooms {
+		r.way.Move(fyne.NewPos(x, y))
+		r.way.Resize(item)
 		y += item.Height + gap
 	}
 	s.open.Move(fyne.NewPos(x, size.Height-item.Height-10))
 	s.open.Resize(item)
 
 	panel := float32(int(panelWidth(size.Width)))
-	for _, p := range []fyne.CanvasObject{s.event.Root(), s.placards.Root()} {
-		p.Move(fyne.NewPos(railWidth, 0))
-		p.Resize(fyne.NewSize(panel, size.Height))
+	for _, r := range s.rooms {
+		r.panel.Move(fyne.NewPos(railWidth, 0))
+		r.panel.Resize(fyne.NewSize(panel, size.Height))
 	}
 	s.edge.Move(fyne.NewPos(railWidth+panel, 0))
 	s.edge.Resize(fyne.NewSize(1, size.Height))
@@ -86,14 +110,16 @@ func (s *shell) update(p model.Part) {
 		s.edge.Refresh()
 	}
 	if p.Has(model.PartRoom) {
-		inEvent := s.studio.Room() == model.RoomEvent
-		s.toEvent.SetSelected(inEvent)
-		s.toPlacards.SetSelected(!inEvent)
-		s.event.Root().(*fyne.Container).Hidden = !inEvent
-		s.placards.Root().(*fyne.Container).Hidden = inEvent
+		for _, r := range s.rooms {
+			here := r.name == s.studio.Room()
+			r.way.SetSelected(here)
+			r.way.Hidden = !s.studio.HasRoom(r.name)
+			r.panel.Hidden = !here
+		}
 		s.root.Refresh()
 	}
 	s.event.Update(p)
 	s.placards.Update(p)
+	s.posters.Update(p)
 	s.stage.Update(p)
 }

@@ -17,6 +17,7 @@ import (
 	"eventkit/kit"
 	"eventkit/kit/page"
 	"eventkit/kit/placard"
+	"eventkit/kit/poster"
 	"eventkit/kit/typeset"
 	"eventkit/ui/model"
 	"eventkit/ui/uitest"
@@ -91,6 +92,25 @@ func TestMoreLanguagesThanRoom(t *testing.T) {
 	}
 	if h := u.shell.event.Fields[model.Link].Hint(); h != "The code opens the kit’s form: https://example.org/form" {
 		t.Errorf("%q", h)
+	}
+}
+
+func TestTheRoomOfPostersNeedsPosters(t *testing.T) {
+	u := small(t)
+	way := u.shell.rooms[2].way
+	u.shortcut(command(fyne.Key3, 0))
+	if way.Visible() || u.studio.Room() != model.RoomEvent {
+		t.Errorf("a kit without posters leads to %s", u.studio.Room())
+	}
+	k, err := kit.Open(uitest.Campaign(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	u = small(t, func(p *Params) { p.Kit, p.Posters = k, poster.New(p.Library) })
+	way = u.shell.rooms[2].way
+	u.shortcut(command(fyne.Key3, 0))
+	if !way.Visible() || !way.Selected() || !u.shell.posters.Root().Visible() || u.shell.event.Root().Visible() {
+		t.Errorf("in %s", u.studio.Room())
 	}
 }
 

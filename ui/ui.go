@@ -28,6 +28,7 @@ type Params struct {
 	// Kit comes with the program.
 	Kit     *kit.Kit
 	Maker   model.Maker
+	Posters model.PosterMaker
 	Library *typeset.Library
 	// Storage is the folder of the program's own memory, Folder where files
 	// are saved unless another one is picked.
@@ -93,7 +94,7 @@ func New(p Params) (*UI, error) {
 		u.window.SetIcon(p.Icon)
 	}
 	u.studio = model.New(model.Params{
-		Kit: p.Kit, Maker: p.Maker, Runner: u.p.Runner, Timer: u.p.Timer,
+		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Runner: u.p.Runner, Timer: u.p.Timer,
 		Store: model.NewStore(p.Storage), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
 		Show: u.show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,
 	})
@@ -152,7 +153,10 @@ func (u *UI) Event() *screen.Event { return u.shell.event }
 // Placards is the room in which a placard is designed.
 func (u *UI) Placards() *screen.Placards { return u.shell.placards }
 
-// Stage is what both rooms share.
+// Posters is the room in which a poster is picked.
+func (u *UI) Posters() *screen.Posters { return u.shell.posters }
+
+// Stage is what the rooms share.
 func (u *UI) Stage() *screen.Stage { return u.shell.stage }
 
 func (u *UI) changed(p model.Part) {

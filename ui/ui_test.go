@@ -15,6 +15,7 @@ import (
 
 	"eventkit/kit"
 	"eventkit/kit/placard"
+	"eventkit/kit/poster"
 	"eventkit/kit/qr"
 	"eventkit/kit/typeset"
 	"eventkit/ui"
@@ -36,6 +37,7 @@ type window struct {
 var engine struct {
 	lib      *typeset.Library
 	maker    *placard.Maker
+	posters  *poster.Maker
 	campaign *kit.Kit
 }
 
@@ -49,12 +51,12 @@ func open(t *testing.T, change ...func(*ui.Params)) *window {
 		if engine.campaign, err = kit.Open(uitest.Campaign(t)); err != nil {
 			t.Fatal(err)
 		}
-		engine.maker = placard.New(engine.lib)
+		engine.maker, engine.posters = placard.New(engine.lib), poster.New(engine.lib)
 	}
 	light := base.VariantLight
 	w := &window{t: t, app: test.NewTempApp(t), bell: &uitest.Bell{}, out: filepath.Join(t.TempDir(), "out")}
 	p := ui.Params{
-		App: w.app, Fonts: uitest.Fonts(t), Kit: engine.campaign, Maker: engine.maker, Library: engine.lib,
+		App: w.app, Fonts: uitest.Fonts(t), Kit: engine.campaign, Maker: engine.maker, Posters: engine.posters, Library: engine.lib,
 		Storage: t.TempDir(), Folder: w.out, Zone: "Africa/Nairobi", Lang: "en-GB",
 		Now:     func() time.Time { return time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC) },
 		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,
@@ -131,6 +133,62 @@ func TestThreeDecisionsMakeAPlacard(t *testing.T) {
 	w.settle()
 	if s := w.texts(); !strings.Contains(s, "✓ Saved.") || !strings.Contains(s, "Open it") {
 		t.Errorf("%q", s)
+	}
+}
+
+func TestAPosterInArabic(t *testing.T) {
+	w := open(t)
+	w.fill(model.City, "Nairobi")
+	w.fill(model.Date, "7/10/2027")
+	w.fill(model.Link, "https://example.org/sign")
+	uitest.Tap(t, w.canvas(), "Posters")
+	w.settle()
+	uitest.Tap(t, w.canvas(), "Keyhole")
+	for _, c := range w.Posters().Languages {
+		if c.ID == "ar" {
+			test.Tap(c)
+		}
+	}
+	w.settle()
+	if tile := w.Posters().Tiles[2]; !tile.Selected() || tile.Image() == nil {
+		t.Error("the tile isn't marked, or empty")
+	}
+	test.Tap(w.Stage().Foot.SavePDF)
+	pdf := filepath.Join(w.out, "Nairobi-keyhole-ar.pdf")
+	if got := address(t, pdf); got != "https://example.org/sign" {
+		t.Errorf("the code opens %q", got)
+	}
+	if text := words(t, pdf); !strings.Contains(text, "Nairobi") || !strings.Contains(text, "أسانج") {
+		t.Errorf("%q", text)
+	}
+	test.Tap(w.Stage().Foot.SavePDF)
+	if s := w.texts(); !strings.Contains(s, "Nairobi-keyhole-ar.pdf is there already.") {
+		t.Errorf("%q", s)
+	}
+	test.Tap(w.Stage().Foot.KeepBoth)
+	if _, err := os.Stat(filepath.Join(w.out, "Nairobi-keyhole-ar 2.pdf")); err != nil {
+		t.Error(err)
+	}
+}
+
+// A poster can go without code and lines; both come back with Undo.
+func TestABarePoster(t *testing.T) {
+	w := open(t)
+	w.fill(model.City, "Nairobi")
+	uitest.Tap(t, w.canvas(), "Posters")
+	uitest.Tap(t, w.canvas(), "The code")
+	uitest.Tap(t, w.canvas(), "The event’s lines")
+	w.settle()
+	test.Tap(w.Stage().Foot.SavePDF)
+	if text := words(t, filepath.Join(w.out, "Nairobi-badge-en.pdf")); strings.Contains(text, "Nairobi") || !strings.Contains(text, "Free the") {
+		t.Errorf("%q", text)
+	}
+	w.Studio().Undo()
+	w.Studio().Undo()
+	test.Tap(w.Stage().Foot.SavePDF)
+	test.Tap(w.Stage().Foot.Replace)
+	if text := words(t, filepath.Join(w.out, "Nairobi-badge-en.pdf")); !strings.Contains(text, "Nairobi") {
+		t.Errorf("%q", text)
 	}
 }
 

@@ -1,5 +1,5 @@
 // Command eventkit is the desktop program: someone fills in an event, sees the
-// placard change, and saves a PDF.
+// placard or the poster change, and saves a PDF.
 //
 //	eventkit [--kit PATH] [--storage DIR] [--out DIR] [EVENT.toml | KIT]
 package main
@@ -17,6 +17,7 @@ import (
 	"eventkit/assets"
 	"eventkit/kit"
 	"eventkit/kit/placard"
+	"eventkit/kit/poster"
 	"eventkit/kit/qr"
 	"eventkit/kit/typeset"
 	"eventkit/ui"
@@ -76,7 +77,7 @@ func run(opt options, open []string) error {
 	}
 	u, err := ui.New(ui.Params{
 		App: a, Fonts: assets.Fonts(), Icon: icon,
-		Kit: campaign, Maker: placard.New(lib), Library: lib,
+		Kit: campaign, Maker: placard.New(lib), Posters: poster.New(lib), Library: lib,
 		Storage: opt.storage, Folder: opt.out, Open: open,
 		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,
 		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,

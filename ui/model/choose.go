@@ -111,11 +111,14 @@ func (s *Studio) TypeWords(text string) {
 	s.edit("words", func(d *Draft) { d.Text = text })
 }
 
+// two reports whether the page on the stage is in two languages.
+func (s *Studio) two() bool { return s.product() == RoomPlacards && s.draft.Template == bilingual }
+
 // Languages lists the kit's languages by their own names.
 func (s *Studio) Languages() []Option {
 	var out []Option
 	for _, tag := range s.kit.Languages {
-		picked := tag == s.draft.lead() || s.draft.Template == bilingual && slices.Contains(s.draft.Langs, tag)
+		picked := tag == s.draft.lead() || s.two() && slices.Contains(s.draft.Langs, tag)
 		out = append(out, Option{ID: tag, Name: LanguageName(tag), Picked: picked})
 	}
 	return out
@@ -123,7 +126,7 @@ func (s *Studio) Languages() []Option {
 
 // LanguagesHint says what picking does in a design with two languages.
 func (s *Studio) LanguagesHint() string {
-	if s.draft.Template != bilingual || len(s.draft.Langs) < 2 {
+	if !s.two() || len(s.draft.Langs) < 2 {
 		return ""
 	}
 	return LanguageName(s.draft.Langs[0]) + " first, then " + LanguageName(s.draft.Langs[1]) + " beside it. Pick one of them again to swap."
@@ -145,12 +148,13 @@ func LanguageName(tag string) string {
 // PickLanguage picks a language. In a design with two, it becomes the second,
 // and picking one of the two again swaps them.
 func (s *Studio) PickLanguage(tag string) {
+	two := s.two()
 	s.edit("", func(d *Draft) {
 		i := slices.Index(d.Langs, tag)
 		switch {
-		case d.Template == bilingual && i >= 0 && len(d.Langs) > 1:
+		case two && i >= 0 && len(d.Langs) > 1:
 			d.Langs[0], d.Langs[1] = d.Langs[1], d.Langs[0]
-		case d.Template == bilingual:
+		case two:
 			d.Langs = []string{d.lead(), tag}
 		case i > 0:
 			d.Langs[0], d.Langs[i] = d.Langs[i], d.Langs[0]
@@ -277,6 +281,9 @@ func (s *Studio) PageSize() page.Size {
 	size, _ := s.draft.size()
 	return size
 }
+
+// HasPalettes reports whether the page on the stage can have other colours.
+func (s *Studio) HasPalettes() bool { return s.product() == RoomPlacards }
 
 // Palettes lists the design's own colours and the kit's palettes.
 func (s *Studio) Palettes() []Option {

@@ -47,6 +47,13 @@ type Draft struct {
 	// Distance is how far away the code is to be read from, in metres; 0 is as
 	// far as the design allows.
 	Distance float64 `json:"distance"`
+	// Poster is a poster of the kit. NoCode and NoStrip take the code and the
+	// event's lines off it; Corner is where the two stand, empty for the
+	// poster's own choice.
+	Poster  string `json:"poster"`
+	NoCode  bool   `json:"no_code"`
+	NoStrip bool   `json:"no_strip"`
+	Corner  string `json:"corner"`
 }
 
 func (d Draft) clone() Draft {
@@ -67,7 +74,8 @@ func (d Draft) equal(o Draft) bool {
 	}
 	return d.Template == o.Template && d.Slogan == o.Slogan && d.Own == o.Own && d.Text == o.Text &&
 		slices.Equal(d.Langs, o.Langs) && d.Paper == o.Paper && d.Landscape == o.Landscape &&
-		d.Palette == o.Palette && d.Distance == o.Distance
+		d.Palette == o.Palette && d.Distance == o.Distance &&
+		d.Poster == o.Poster && d.NoCode == o.NoCode && d.NoStrip == o.NoStrip && d.Corner == o.Corner
 }
 
 // lead returns the language that leads.

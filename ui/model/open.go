@@ -111,8 +111,11 @@ func (s *Studio) useKit(k *kit.Kit, file io.Closer, path string) {
 	s.kit, s.kitFile, s.mem.Kit = k, file, path
 	s.history = history{}
 	s.settle()
+	if !s.HasRoom(s.mem.Room) {
+		s.mem.Room = RoomPlacards
+	}
 	s.edited()
-	s.onChange(PartKit | PartFaults | PartChoices)
+	s.onChange(PartKit | PartRoom | PartFaults | PartChoices)
 }
 
 // reopenKit opens the kit of last time; where it has gone, the kit that comes

@@ -4,7 +4,6 @@ import (
 	"context"
 	"image"
 
-	"eventkit/kit"
 	"eventkit/kit/explain"
 	"eventkit/kit/page/raster"
 	"eventkit/kit/placard"
@@ -42,20 +41,6 @@ func (s *Studio) Proof() Proof { return s.proof }
 // Broken reports whether the draft can't be laid out.
 func (f Frame) Broken() bool { return f.broken }
 
-// choice is the draft as the engine takes it.
-func (s *Studio) choice() placard.Choice {
-	d := s.draft.clone()
-	c := placard.Choice{
-		Template: d.Template, Slogan: d.Slogan, Langs: d.Langs,
-		Palette: d.Palette, Distance: d.Distance,
-	}
-	if d.Own {
-		c.Text = d.Text
-	}
-	c.Paper, _ = d.size()
-	return c
-}
-
 // Resize says in how many device pixels the large preview is shown.
 func (s *Studio) Resize(w, h int) {
 	if size := image.Pt(w, h); size != s.frameSize {
@@ -67,12 +52,18 @@ func (s *Studio) Resize(w, h int) {
 // repaint paints everything anew: the large preview at once, the small ones
 // and the proof when things are quiet.
 func (s *Studio) repaint() {
+	for t := range s.gallery.sizes {
+		s.gallery.stale[t] = true
+	}
+	s.restage()
+}
+
+// restage shows the page of the room on the stage, and paints those of its
+// small previews that are out of date.
+func (s *Studio) restage() {
 	s.setProof(Unproven)
 	s.proving.stop()
 	s.paintFrame()
-	for _, t := range placard.Templates() {
-		s.gallery.stale[t.ID] = true
-	}
 	s.gallery.work.stop()
 	s.gallerySoon.do(s.paintTiles)
 }
@@ -80,17 +71,16 @@ func (s *Studio) repaint() {
 // paintFrame lays out and paints the large preview. Of several requests the
 // newest wins, and none waits behind another.
 func (s *Studio) paintFrame() {
-	k, maker, size := s.kit, s.p.Maker, s.frameSize
-	ev, c := s.Event(), s.choice()
+	lay, size := s.recipe(), s.frameSize
 	var f Frame
 	s.preview.do(func(context.Context) (err error) {
-		f, err = paint(maker, k, ev, c, size)
+		f, err = paint(lay, size)
 		return err
 	}, func(err error) { s.showFrame(f, err) })
 }
 
-func paint(m Maker, k *kit.Kit, ev kit.Event, c placard.Choice, size image.Point) (Frame, error) {
-	sheet, err := m.Make(k, ev, c)
+func paint(lay recipe, size image.Point) (Frame, error) {
+	sheet, err := lay()
 	if err != nil || size.X < 1 || size.Y < 1 {
 		return Frame{Sheet: sheet}, err
 	}
@@ -144,19 +134,23 @@ func (s *Studio) setProof(p Proof) {
 // gallery is the small previews, painted one after the other.
 type gallery struct {
 	work  latest
-	sizes map[string]image.Point
-	tiles map[string]image.Image
-	stale map[string]bool
+	sizes map[tile]image.Point
+	tiles map[tile]image.Image
+	stale map[tile]bool
 }
 
-// Tile returns the small preview of a design; nil before it was painted.
-func (s *Studio) Tile(id string) image.Image { return s.gallery.tiles[id] }
+// tile is a small preview: the room that it stands in, and its design.
+type tile struct{ room, design string }
+
+// Tile returns the small preview of a room's design; nil before it was painted.
+func (s *Studio) Tile(room, design string) image.Image { return s.gallery.tiles[tile{room, design}] }
 
 // ResizeTile says in how many device pixels a small preview is shown.
-func (s *Studio) ResizeTile(id string, w, h int) {
-	if size := image.Pt(w, h); size != s.gallery.sizes[id] {
-		s.gallery.sizes[id] = size
-		s.gallery.stale[id] = true
+func (s *Studio) ResizeTile(room, design string, w, h int) {
+	t := tile{room, design}
+	if size := image.Pt(w, h); size != s.gallery.sizes[t] {
+		s.gallery.sizes[t] = size
+		s.gallery.stale[t] = true
 		s.gallerySoon.do(s.paintTiles)
 	}
 }
@@ -164,37 +158,34 @@ func (s *Studio) ResizeTile(id string, w, h int) {
 // paintTiles paints the next small preview that is out of date, and so on.
 // A change stops it and starts it anew.
 func (s *Studio) paintTiles() {
-	id := s.nextTile()
-	if id == "" {
+	t, ok := s.nextTile()
+	if !ok {
 		return
 	}
-	k, maker, size := s.kit, s.p.Maker, s.gallery.sizes[id]
-	ev, c := s.Event(), s.choice()
-	c.Template = id
+	lay, size := s.recipeOf(t.room, t.design), s.gallery.sizes[t]
 	var f Frame
 	s.gallery.work.do(func(context.Context) (err error) {
-		f, err = paint(maker, k, ev, c, size)
+		f, err = paint(lay, size)
 		return err
 	}, func(err error) {
-		s.gallery.stale[id] = false
+		s.gallery.stale[t] = false
 		if err == nil {
-			s.gallery.tiles[id] = f.Image
+			s.gallery.tiles[t] = f.Image
 		}
 		s.onChange(PartTiles)
 		s.paintTiles()
 	})
 }
 
-// nextTile is the design to paint next: the one that is picked comes first.
-func (s *Studio) nextTile() string {
-	wanted := func(id string) bool { return s.gallery.stale[id] && s.gallery.sizes[id] != image.Point{} }
-	if wanted(s.draft.Template) {
-		return s.draft.Template
-	}
-	for _, t := range placard.Templates() {
-		if wanted(t.ID) {
-			return t.ID
+// nextTile is the small preview to paint next of those in the room on the
+// stage: the design that is picked comes first.
+func (s *Studio) nextTile() (next tile, ok bool) {
+	room := s.product()
+	ids, picked := s.designs(room)
+	for _, id := range append([]string{picked}, ids...) {
+		if t := (tile{room, id}); s.gallery.stale[t] && s.gallery.sizes[t] != (image.Point{}) {
+			return t, true
 		}
 	}
-	return ""
+	return tile{}, false
 }

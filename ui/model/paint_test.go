@@ -95,11 +95,11 @@ func TestProof(t *testing.T) {
 func TestGallery(t *testing.T) {
 	w := newWorld(t)
 	for i, o := range w.Templates() {
-		w.ResizeTile(o.ID, 50+i, 80)
+		w.ResizeTile(model.RoomPlacards, o.ID, 50+i, 80)
 	}
 	w.bell.ring()
 	for _, o := range w.Templates() {
-		if w.Tile(o.ID) == nil {
+		if w.Tile(model.RoomPlacards, o.ID) == nil {
 			t.Errorf("%s wasn't painted", o.ID)
 		}
 	}
@@ -121,7 +121,7 @@ func TestGalleryPaintsThePickedDesignFirst(t *testing.T) {
 	w.PickTemplate("code")
 	w.bell.ring()
 	for _, o := range w.Templates() {
-		w.ResizeTile(o.ID, 50, 80)
+		w.ResizeTile(model.RoomPlacards, o.ID, 50, 80)
 	}
 	n := len(w.maker.asked)
 	w.bell.ring()
@@ -137,7 +137,7 @@ func TestGalleryStopsWhenStale(t *testing.T) {
 		h.release(t)
 	}
 	for _, o := range w.Templates() {
-		w.ResizeTile(o.ID, 50, 80)
+		w.ResizeTile(model.RoomPlacards, o.ID, 50, 80)
 	}
 	w.bell.ring()
 	w.Type(model.City, "Oslo") // while the first tile is painted
@@ -153,7 +153,7 @@ func TestGalleryStopsWhenStale(t *testing.T) {
 		h.release(t)
 	}
 	for _, o := range w.Templates() {
-		if w.Tile(o.ID) == nil {
+		if w.Tile(model.RoomPlacards, o.ID) == nil {
 			t.Errorf("%s wasn't painted in the end", o.ID)
 		}
 	}
@@ -161,13 +161,13 @@ func TestGalleryStopsWhenStale(t *testing.T) {
 
 func TestATileThatCantBeLaidOutStaysAsItWas(t *testing.T) {
 	w := newWorld(t)
-	w.ResizeTile("shout", 50, 80)
+	w.ResizeTile(model.RoomPlacards, "shout", 50, 80)
 	w.bell.ring()
-	before := w.Tile("shout")
+	before := w.Tile(model.RoomPlacards, "shout")
 	w.maker.err = errBroken
 	w.Type(model.City, "Oslo")
 	w.bell.ring()
-	if w.Tile("shout") != before {
+	if w.Tile(model.RoomPlacards, "shout") != before {
 		t.Error("the tile was lost")
 	}
 }

@@ -65,6 +65,9 @@ func Metres(m float64) string {
 	return fmt.Sprintf("%.0f m", math.Floor(m+1e-9))
 }
 
+// HasCode reports whether the page that is shown carries a code.
+func (s *Studio) HasCode() bool { return s.frame.Sheet != nil && s.frame.Sheet.Report.CodeMM > 0 }
+
 // Opens is what the code opens, as people type it.
 func (s *Studio) Opens() string {
 	if s.frame.Sheet == nil {
@@ -98,5 +101,8 @@ func (s *Studio) ContrastLine() string {
 		return ""
 	}
 	r := s.frame.Sheet.Report
+	if r.Legible == 0 {
+		return ""
+	}
 	return fmt.Sprintf("Words %.1f : 1 contrast · legible from %s", math.Floor(r.Contrast*10)/10, Metres(r.Legible))
 }

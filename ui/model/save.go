@@ -11,13 +11,11 @@ import (
 	"path/filepath"
 	"time"
 
-	"eventkit/kit"
 	"eventkit/kit/explain"
 	"eventkit/kit/output"
 	"eventkit/kit/page"
 	"eventkit/kit/page/pdf"
 	"eventkit/kit/page/raster"
-	"eventkit/kit/placard"
 )
 
 // Format is a kind of file.
@@ -95,16 +93,20 @@ func (s *Studio) SaveName() string {
 	if s.save.name != "" {
 		return s.save.name
 	}
-	d := s.draft
-	lang := d.lead()
-	if d.Template == bilingual && len(d.Langs) > 1 {
-		lang += "-" + d.Langs[1]
+	lang := s.draft.lead()
+	if s.two() && len(s.draft.Langs) > 1 {
+		lang += "-" + s.draft.Langs[1]
 	}
+	_, design := s.designs(s.product())
 	city := s.Event().City
-	if city == "" {
+	switch {
+	case city != "":
+	case s.product() == RoomPosters:
+		city = "Poster"
+	default:
 		city = "Placard"
 	}
-	return FileName(city, d.Template, lang)
+	return FileName(city, design, lang)
 }
 
 // SetSavePlace sets folder and name; an empty name is the usual one.
@@ -140,7 +142,7 @@ func ShortPath(path string) string {
 	return path
 }
 
-// Save saves the placard. A file that is there is only replaced after
+// Save saves the page on the stage. A file that is there is only replaced after
 // [Studio.Replace].
 func (s *Studio) Save(f Format) {
 	if p := s.save.state.Phase; p == SaveRunning || p == SaveSlow {
@@ -188,12 +190,9 @@ func exists(path string) bool {
 	return err == nil
 }
 
-// write makes the placard anew, reads its code back, and writes it.
+// write makes the page anew, reads its code back, and writes it.
 func (s *Studio) write(path string) {
-	job := placardJob{
-		maker: s.p.Maker, kit: s.kit, event: s.Event(), choice: s.choice(),
-		readBack: s.p.ReadBack, format: s.save.format, path: path,
-	}
+	job := pageJob{lay: s.recipe(), readBack: s.p.ReadBack, format: s.save.format, path: path}
 	s.setSave(SaveState{Phase: SaveRunning, Path: path})
 	stop := s.p.Timer.After(slowAfter, func() {
 		if s.save.state.Phase == SaveRunning {
@@ -210,19 +209,16 @@ func (s *Studio) write(path string) {
 	})
 }
 
-// placardJob is everything that writing one placard takes along.
-type placardJob struct {
-	maker    Maker
-	kit      *kit.Kit
-	event    kit.Event
-	choice   placard.Choice
+// pageJob is everything that writing one page takes along.
+type pageJob struct {
+	lay      recipe
 	readBack func(*page.Page) error
 	format   Format
 	path     string
 }
 
-func (j placardJob) run(ctx context.Context) error {
-	sheet, err := j.maker.Make(j.kit, j.event, j.choice)
+func (j pageJob) run(ctx context.Context) error {
+	sheet, err := j.lay()
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ import (
 // Memory is everything that the window remembers from one day to the next.
 type Memory struct {
 	Draft Draft `json:"draft"`
-	// Room is where the person was: RoomEvent or RoomPlacards.
+	// Room is where the person was, such as RoomEvent.
 	Room string `json:"room"`
 	// Folder is where files are saved; Kit the kit's path, empty for the one
 	// that comes with the program.

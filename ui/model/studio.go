@@ -23,11 +23,13 @@ type Maker interface {
 // Params is everything that a Studio needs of the world.
 type Params struct {
 	// Kit is the one that comes with the program.
-	Kit    *kit.Kit
-	Maker  Maker
-	Runner Runner
-	Timer  Timer
-	Store  *Store
+	Kit   *kit.Kit
+	Maker Maker
+	// Posters makes posters; nil for a window without their room.
+	Posters PosterMaker
+	Runner  Runner
+	Timer   Timer
+	Store   *Store
 	// Folder is where files are saved until another one is picked.
 	Folder string
 	// Zone is the computer's time zone (IANA), Lang its language (BCP 47);
@@ -79,6 +81,7 @@ func (p Part) Has(o Part) bool { return p&o != 0 }
 const (
 	RoomEvent    = "event"
 	RoomPlacards = "placards"
+	RoomPosters  = "posters"
 )
 
 // Studio is the state of the whole window.
@@ -123,7 +126,7 @@ func New(p Params) *Studio {
 	s.proving = latest{run: p.Runner}
 	s.opening = latest{run: p.Runner}
 	s.writing = latest{run: p.Runner, finish: true}
-	s.gallery = gallery{work: latest{run: p.Runner}, sizes: map[string]image.Point{}, tiles: map[string]image.Image{}, stale: map[string]bool{}}
+	s.gallery = gallery{work: latest{run: p.Runner}, sizes: map[tile]image.Point{}, tiles: map[tile]image.Image{}, stale: map[tile]bool{}}
 	s.proveSoon = debounce{timer: p.Timer, wait: 250 * time.Millisecond}
 	s.gallerySoon = debounce{timer: p.Timer, wait: 120 * time.Millisecond}
 	s.autosave = debounce{timer: p.Timer, wait: 700 * time.Millisecond}
@@ -150,7 +153,7 @@ func (s *Studio) remember() {
 		s.draft.Fields[Timezone] = s.p.Zone
 		s.draft.Langs = []string{s.p.Lang}
 	}
-	if s.mem.Room != RoomPlacards {
+	if !s.HasRoom(s.mem.Room) {
 		s.mem.Room = RoomEvent
 	}
 	s.settle()
@@ -176,6 +179,7 @@ func (s *Studio) settle() {
 		d.Palette = ""
 	}
 	d.Distance = max(0, d.Distance)
+	s.settlePoster()
 }
 
 // OnChange sets who is told what to show anew.
@@ -197,15 +201,29 @@ func (s *Studio) Draft() Draft { return s.draft.clone() }
 // Room returns the room that is shown.
 func (s *Studio) Room() string { return s.mem.Room }
 
-// Go goes to a room.
+// HasRoom reports whether there is such a room.
+func (s *Studio) HasRoom(room string) bool {
+	return room == RoomEvent || room == RoomPlacards || room == RoomPosters && s.HasPosters()
+}
+
+// Go goes to a room, if there is one of that name. Another product takes the
+// stage with its own name for a file.
 func (s *Studio) Go(room string) {
-	if room == s.mem.Room {
+	if room == s.mem.Room || !s.HasRoom(room) {
 		return
 	}
+	before := s.product()
 	s.mem.Room = room
 	s.history.cut()
 	s.keep()
-	s.onChange(PartRoom)
+	if s.product() == before {
+		s.onChange(PartRoom)
+		return
+	}
+	s.save.name = ""
+	s.forgetSaved()
+	s.restage()
+	s.onChange(PartRoom | PartChoices)
 }
 
 // Notice returns the quiet line; an empty Text is none.

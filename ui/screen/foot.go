@@ -227,7 +227,9 @@ func (f *Foot) updateWords() {
 		f.Status.Set(widget.Span{Text: "Saving…", Bold: true, Color: base.ColorNameForeground})
 	case model.SaveDone:
 		f.Status.Set(good("✓ Saved."), widget.Span{Text: " " + s.SavedLine()})
-		f.Quality.Set(widget.Span{Text: "The code was read back before it was written."})
+		if s.HasCode() {
+			f.Quality.Set(widget.Span{Text: "The code was read back before it was written."})
+		}
 		f.Place.Set()
 	case model.SaveFailed:
 		f.Status.Set(bad(state.Trouble.Title+"."), widget.Span{Text: " " + joined(state.Trouble.Text, state.Trouble.Hint)})
@@ -241,6 +243,9 @@ func (f *Foot) proof() []widget.Span {
 	frame := s.Frame()
 	if frame.Sheet == nil || frame.Broken() {
 		return []widget.Span{{Text: " "}}
+	}
+	if !s.HasCode() {
+		return []widget.Span{{Text: "No code on this page.", Bold: true}}
 	}
 	opens := widget.Span{Text: " It opens " + s.Opens()}
 	switch s.Proof() {

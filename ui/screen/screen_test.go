@@ -15,6 +15,7 @@ import (
 	"eventkit/kit"
 	"eventkit/kit/page"
 	"eventkit/kit/placard"
+	"eventkit/kit/poster"
 	"eventkit/ui/model"
 	"eventkit/ui/screen"
 	"eventkit/ui/uitest"
@@ -34,7 +35,25 @@ name = { en = "Signal" }
 ground = "#FFFFFF"
 ink = "#111111"
 accent = "#D40000"
+[[poster]]
+id = "door"
+title = { en = "Open door" }
+file = "door.svg"
+slogan = "first"
+box = [10, 200, 190, 80]
+credit = "A painter"
+licence = "CC0-1.0"
+[[poster]]
+id = "lock"
+title = { en = "Lock" }
+file = "door.svg"
+slogan = "second"
+box = [10, 200, 190, 80]
+credit = "Another"
+licence = "CC-BY-4.0"
 `
+
+const door = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><rect width="210" height="297" fill="#D40000"/></svg>`
 
 // blank lays out an empty page.
 type blank struct{ err error }
@@ -44,6 +63,17 @@ func (b *blank) Make(_ *kit.Kit, _ kit.Event, c placard.Choice) (*placard.Sheet,
 		Page:   &page.Page{Size: c.Paper, Layers: []*page.Layer{{}}},
 		Report: placard.Report{Address: "https://example.org/page", CodeMM: 60, Reach: 0.6, Wanted: c.Distance, Contrast: 5.5, Legible: 13},
 	}, b.err
+}
+
+// bare lays out an empty poster.
+type bare struct{}
+
+func (bare) Make(_ *kit.Kit, _ kit.Event, c poster.Choice) (*poster.Sheet, error) {
+	s := &poster.Sheet{Page: &page.Page{Size: c.Paper, Layers: []*page.Layer{{}}}}
+	if c.Code {
+		s.Report = placard.Report{Address: "https://example.org/page", CodeMM: 50, Reach: 0.5, Wanted: c.Distance}
+	}
+	return s, nil
 }
 
 // later runs work when it is told to.
@@ -72,6 +102,7 @@ type room struct {
 	win      fyne.Window
 	event    *screen.Event
 	placards *screen.Placards
+	posters  *screen.Posters
 	stage    *screen.Stage
 	picked   string
 }
@@ -82,13 +113,14 @@ func enter(t *testing.T, show func(*room) fyne.CanvasObject, w, h float32) *room
 		"kit.toml":     {Data: []byte(kitTOML)},
 		"slogans.toml": {Data: []byte("[first]\nen = \"First words\"\nar = \"كلمات أولى\"\n[second]\nen = \"Second words\"\n")},
 		"words.toml":   {Data: []byte("[sign]\nen = \"Sign\"\n")},
+		"door.svg":     {Data: []byte(door)},
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	r := &room{app: uitest.App(t), maker: &blank{}, runner: &later{}, bell: &uitest.Bell{}}
 	r.Studio = model.New(model.Params{
-		Kit: k, Maker: r.maker, Runner: r.runner, Timer: r.bell, Store: model.NewStore(t.TempDir()), Folder: t.TempDir(),
+		Kit: k, Maker: r.maker, Posters: bare{}, Runner: r.runner, Timer: r.bell, Store: model.NewStore(t.TempDir()), Folder: t.TempDir(),
 		Now:      func() time.Time { return time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC) },
 		ReadBack: func(*page.Page) error { return r.proof },
 	})
@@ -100,12 +132,13 @@ func enter(t *testing.T, show func(*room) fyne.CanvasObject, w, h float32) *room
 		Shortcut:   func(fyne.Shortcut) {},
 		PickFolder: func(_ string, done func(string)) { done(r.picked) },
 	}
-	r.event, r.placards, r.stage = screen.NewEvent(d), screen.NewPlacards(d), screen.NewStage(d)
+	r.event, r.placards, r.posters, r.stage = screen.NewEvent(d), screen.NewPlacards(d), screen.NewPosters(d), screen.NewStage(d)
 	r.win.SetContent(show(r))
 	r.win.Resize(fyne.NewSize(w, h))
 	r.OnChange(func(p model.Part) {
 		r.event.Update(p)
 		r.placards.Update(p)
+		r.posters.Update(p)
 		r.stage.Update(p)
 	})
 	r.Start()
@@ -307,6 +340,85 @@ func TestTheFormFollowsUndo(t *testing.T) {
 	r.Type(model.Host, "العربية")
 	if got := r.event.Fields[model.Host].Echo(); got != "العربية" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestPickingAPoster(t *testing.T) {
+	r := enter(t, func(r *room) fyne.CanvasObject { return r.posters.Root() }, 370, 900)
+	r.Go(model.RoomPosters)
+	r.settle()
+	if n := len(r.posters.Tiles); n != 2 {
+		t.Fatalf("%d tiles", n)
+	}
+	for _, tile := range r.posters.Tiles {
+		if tile.Image() == nil {
+			t.Errorf("%s is empty", tile.ID)
+		}
+	}
+	r.win.Canvas().Focus(r.posters.Tiles[1])
+	uitest.Key(t, r.win.Canvas(), fyne.KeySpace)
+	r.settle()
+	if r.Draft().Poster != "lock" || !r.posters.Tiles[1].Selected() || r.posters.Tiles[0].Selected() {
+		t.Error("the keyboard doesn't pick it")
+	}
+	if s := strings.Join(uitest.Texts(r.win.Canvas()), "|"); !strings.Contains(s, "Another · CC-BY-4.0") || !strings.Contains(s, "Prints 210 × 297 mm") {
+		t.Errorf("%q", s)
+	}
+	test.Tap(r.posters.Corner)
+	uitest.Tap(t, r.win.Canvas(), "Top left")
+	if r.Draft().Corner != "top-left" || r.posters.Corner.Text() != "Top left" {
+		t.Errorf("%q", r.posters.Corner.Text())
+	}
+}
+
+func TestWhatAPosterCarries(t *testing.T) {
+	r := enter(t, func(r *room) fyne.CanvasObject { return r.posters.Root() }, 370, 900)
+	r.Go(model.RoomPosters)
+	r.settle()
+	shown := func() string { return strings.Join(uitest.Texts(r.win.Canvas()), "|") }
+	for _, tt := range []struct {
+		tap                 int
+		code, strip         bool
+		distance, somewhere bool
+		status              string
+	}{
+		{0, false, true, false, true, "No code on this page."},
+		{1, false, false, false, false, "No code on this page."},
+		{0, true, false, true, true, "✓ The code was read back. It opens example.org/page"},
+		{1, true, true, true, true, "✓ The code was read back. It opens example.org/page"},
+	} {
+		test.Tap(r.posters.Carried[tt.tap])
+		r.settle()
+		if r.posters.Carried[0].Selected() != tt.code || r.posters.Carried[1].Selected() != tt.strip {
+			t.Errorf("%+v: the wrong chips are marked", tt)
+		}
+		s := shown()
+		if strings.Contains(s, "Read the code from") != tt.distance || strings.Contains(s, "Where it stands") != tt.somewhere {
+			t.Errorf("%+v: %q", tt, s)
+		}
+		if got := r.stage.Foot.Status.Text(); got != tt.status {
+			t.Errorf("%q, want %q", got, tt.status)
+		}
+	}
+}
+
+func TestPostersHaveTheirOwnColours(t *testing.T) {
+	r := enter(t, onStage, 812, 700)
+	at := r.stage.Turn.Position()
+	r.Go(model.RoomPosters)
+	r.settle()
+	if r.stage.Palette.Visible() || r.stage.Turn.Position().X <= at.X {
+		t.Error("the palettes are offered, or leave a hole")
+	}
+	test.Tap(r.posters.Carried[0])
+	test.Tap(r.stage.Foot.SavePDF)
+	r.settle()
+	if s := r.stage.Foot.Quality.Text(); strings.Contains(s, "read back") {
+		t.Errorf("%q of a page without a code", s)
+	}
+	r.Go(model.RoomPlacards)
+	if !r.stage.Palette.Visible() || r.stage.Turn.Position() != at {
+		t.Error("the palettes don't come back")
 	}
 }
 

@@ -82,6 +82,9 @@ func (s *Stage) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(360
 func (s *Stage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	x := size.Width - theme.Margin
 	for _, p := range []*widget.Select{s.Palette, s.Turn, s.Paper} {
+		if !p.Visible() {
+			continue
+		}
 		m := p.MinSize()
 		x -= m.Width
 		p.Move(fyne.NewPos(x, (headHigh-m.Height)/2))
@@ -122,6 +125,7 @@ func (s *Stage) Update(p model.Part) {
 	if p.Has(model.PartChoices | model.PartKit) {
 		s.Paper.SetText(st.PaperName())
 		s.Palette.SetText(st.PaletteName())
+		s.Palette.Hidden = !st.HasPalettes()
 		for _, o := range s.turns() {
 			if o.Picked {
 				s.Turn.SetText(o.Name)
