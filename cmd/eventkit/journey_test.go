@@ -125,8 +125,9 @@ func (d *desktop) remembered(so func(m memory) bool) func() bool {
 	}
 }
 
-// A person with an empty profile types a city, picks Arabic, and saves; the
-// file on the disk is painted by poppler and its code read by zbar.
+// A person with an empty profile types a city, picks Arabic, and saves a
+// placard and a poster; the files on the disk are painted by poppler and their
+// codes read by zbar.
 func TestJourneyInARealWindow(t *testing.T) {
 	d := boot(t)
 	window := ""
@@ -158,6 +159,20 @@ func TestJourneyInARealWindow(t *testing.T) {
 	pdf := filepath.Join(d.out, "Nairobi-shout-ar.pdf")
 	d.until(pdf, func() bool { _, err := os.Stat(pdf); return err == nil })
 
+	d.proved(pdf, "أسانج")
+
+	d.do("key", "--clearmodifiers", "ctrl+3")
+	d.until("the posters", d.remembered(func(m memory) bool { return m.Room == "posters" }))
+	d.do("key", "--clearmodifiers", "ctrl+s")
+	poster := filepath.Join(d.out, "Nairobi-badge-ar.pdf")
+	d.until(poster, func() bool { _, err := os.Stat(poster); return err == nil })
+	d.proved(poster, "للصحافة")
+}
+
+// proved checks the code and the words of a page on the disk.
+func (d *desktop) proved(pdf, words string) {
+	t := d.t
+	t.Helper()
 	png := filepath.Join(t.TempDir(), "page")
 	if out, err := exec.Command("pdftoppm", "-r", "150", "-png", "-singlefile", pdf, png).CombinedOutput(); err != nil {
 		t.Fatalf("pdftoppm: %v\n%s", err, out)
@@ -170,7 +185,7 @@ func TestJourneyInARealWindow(t *testing.T) {
 		t.Errorf("the code opens %q, want %q", got, want)
 	}
 	text, err := exec.Command("pdftotext", pdf, "-").Output()
-	if err != nil || !strings.Contains(string(text), "Nairobi") || !strings.Contains(string(text), "أسانج") {
+	if err != nil || !strings.Contains(string(text), "Nairobi") || !strings.Contains(string(text), words) {
 		t.Errorf("%v: the page says %q", err, text)
 	}
 }
