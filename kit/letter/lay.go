@@ -27,7 +27,7 @@ type layout struct {
 	flow           paper.Flow
 }
 
-// least is the smallest type, in mm: 9 pt on A4, never under 6.
+// small is the smallest type, in mm: 9 pt on A4, never under 6.
 func (l *layout) small() float64 { return math.Max(9*pt*l.u, 6.1*pt) }
 
 func newLayout(m *Made, set *paper.Setter, k *kit.Kit, size page.Size) *layout {
@@ -43,7 +43,7 @@ func newLayout(m *Made, set *paper.Setter, k *kit.Kit, size page.Size) *layout {
 }
 
 func (l *layout) style(em float64, weight typeset.Weight) paper.Style {
-	return paper.Style{Lang: l.Lang, RTL: l.RTL, Em: em, Weight: weight}
+	return paper.Style{Lang: l.Lang, RTL: l.RTL, Em: em, Least: l.small(), Weight: weight}
 }
 
 // body is the style of running text: a little more open than small print.

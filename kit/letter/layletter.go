@@ -41,7 +41,9 @@ type letterLayout struct {
 	*layout
 	room                float64
 	host, contact, date *paper.Text
-	headEnd             float64
+	// again is who writes, on later pages.
+	again   *paper.Text
+	headEnd float64
 }
 
 func (l *letterLayout) build() error {
@@ -88,6 +90,9 @@ func (l *letterLayout) head() error {
 	}
 	st := l.style(l.small(), typeset.Medium)
 	if l.contact, err = l.set.Line(l.Contact, st, l.measure); err != nil {
+		return err
+	}
+	if l.again, err = l.set.Line(l.Host, l.style(l.small(), typeset.Bold), 0.75*l.measure); err != nil {
 		return err
 	}
 	l.headEnd = 22*l.u + l.host.Height() + l.contact.Height()
@@ -196,7 +201,7 @@ func (l *letterLayout) top(i int) float64 {
 	if i == 0 {
 		return math.Max(46*l.u*l.room, l.headEnd+13*l.u*l.room)
 	}
-	return 32 * l.u
+	return math.Max(32*l.u, 16*l.u+l.again.Height()+8*l.u)
 }
 
 func (l *letterLayout) bottom(i int) float64 {
@@ -222,12 +227,9 @@ func (l *letterLayout) dress(c *paper.Canvas, i, n int) error {
 
 // laterPage heads a page with who writes, and numbers it.
 func (l *letterLayout) laterPage(c *paper.Canvas, i, n int) error {
-	t, err := l.set.Line(l.Host, l.style(l.small(), typeset.Bold), 0.75*l.measure)
-	if err != nil {
-		return err
-	}
-	c.Text(t, l.x, 16*l.u, l.ink)
-	return l.pageNumber(c, i, n, l.x, 16*l.u+t.Rise(), l.measure, paper.End)
+	c.Text(l.again, l.x, 16*l.u, l.ink)
+	base := 16*l.u + (typeset.Leading(l.Lang)+0.714)/2*l.small()
+	return l.pageNumber(c, i, n, l.x, base, l.measure, paper.End)
 }
 
 // foot is the code with its address beside it.

@@ -3,6 +3,7 @@ package letter_test
 import (
 	"errors"
 	"strings"
+	"sync"
 	"testing"
 	"testing/fstest"
 
@@ -236,6 +237,38 @@ func TestBoldWithinAParagraph(t *testing.T) {
 	if bold != len("strong") {
 		t.Errorf("%d bold letters, want %d", bold, len("strong"))
 	}
+}
+
+// Whatever people type into the event, the rules hold.
+func TestLongFields(t *testing.T) {
+	long := strings.TrimSpace(strings.Repeat("very long ", 20))
+	for _, lang := range []string{"en", "ar", "hi"} {
+		ev := papertest.Event(lang)
+		ev.Host, ev.Mission, ev.City, ev.Contact, ev.Place = long, long, long, long, strings.Repeat("w", 200)
+		made := mustLetter(t, ev, letter.Choice{Lang: lang, Count: 123_456, Signers: 12})
+		complete(t, made)
+		for i, p := range made.Pages {
+			for _, what := range papertest.Faults(p) {
+				t.Errorf("%s, page %d: %s", lang, i+1, what)
+			}
+		}
+	}
+}
+
+// One maker serves many goroutines, and what it hands out never differs.
+func TestManyAtOnce(t *testing.T) {
+	m, k := maker(t), papertest.Kit(t)
+	var group sync.WaitGroup
+	for i := range 16 {
+		lang := papertest.Langs()[i%8]
+		group.Go(func() {
+			made, err := m.Letter(k, papertest.Event(lang), letter.Choice{Lang: lang})
+			if err != nil || len(made.Pages) == 0 {
+				t.Errorf("%s: %v", lang, err)
+			}
+		})
+	}
+	group.Wait()
 }
 
 func TestFallbackIsSaid(t *testing.T) {

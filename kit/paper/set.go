@@ -28,7 +28,9 @@ type Style struct {
 	// Em is the type size in mm, Lead the distance of baselines in ems; 0 is
 	// the script's own, and lines never come closer than that.
 	Em, Lead float64
-	Weight   typeset.Weight
+	// Least is the size in mm below which a line is never set.
+	Least  float64
+	Weight typeset.Weight
 	// Caps sets capitals; Strong takes *words between asterisks* as bold;
 	// Address lets lines break as addresses do; Prose fills lines and lets the
 	// last be short.
@@ -100,13 +102,14 @@ func (s *Setter) Set(words string, st Style, width float64) (*Text, error) {
 }
 
 // Line sets words on one line, smaller where they would be wider than width
-// mm, down to 0.6 of the size; longer ones are set on several lines.
+// mm, down to 0.6 of the size or the style's least; longer ones are set on
+// several lines.
 func (s *Setter) Line(words string, st Style, width float64) (*Text, error) {
 	return s.remember(setKey{words, st, width, true}, func(ts typeset.Style) (*typeset.Block, error) {
-		const least = 0.6
-		b, err := s.lib.Line(words, ts, st.Em, least*st.Em, width)
+		least := min(st.Em, max(0.6*st.Em, st.Least))
+		b, err := s.lib.Line(words, ts, st.Em, least-slack, width)
 		if err != nil {
-			return s.lib.Set(words, ts, least*st.Em, width)
+			return s.lib.Set(words, ts, least, width)
 		}
 		return b, nil
 	})

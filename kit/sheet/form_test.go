@@ -179,6 +179,30 @@ func TestLongStatement(t *testing.T) {
 	}
 }
 
+// Whatever people type into the event, the rules hold.
+func TestLongFields(t *testing.T) {
+	long := strings.TrimSpace(strings.Repeat("very long ", 20))
+	for _, lang := range []string{"en", "ar", "ru"} {
+		ev := papertest.Event(lang)
+		ev.Host, ev.Mission, ev.City, ev.Place = long, long, long, strings.Repeat("w", 200)
+		made := forms(t, ev, sheet.Choice{Lang: lang}, sheet.Handed{Sheets: 99_999, Signatures: 9_999_999})
+		sheets, err := maker(t).Sheets(papertest.Kit(t), ev, sheet.SheetsChoice{
+			Choice: sheet.Choice{Lang: lang}, First: 99_999, Table: strings.Repeat("table ", 6), Columns: []string{"name", long},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		made["sheet"] = &sheet.Made{Pages: pagesOf(t, sheets)}
+		for form, m := range made {
+			for i, p := range m.Pages {
+				for _, what := range papertest.Faults(p) {
+					t.Errorf("%s %s, page %d: %s", form, lang, i+1, what)
+				}
+			}
+		}
+	}
+}
+
 func TestFallback(t *testing.T) {
 	made, err := maker(t).Refusal(papertest.Kit(t), kit.Event{}, sheet.Choice{Lang: "de"})
 	if err != nil {

@@ -90,7 +90,7 @@ func (d *desk) small() float64 { return math.Max(9*pt*d.u, 6.1*pt) }
 func (d *desk) sized(points float64) float64 { return math.Max(points*pt*d.u, d.small()) }
 
 func (d *desk) style(em float64, weight typeset.Weight) paper.Style {
-	return paper.Style{Lang: d.lang, RTL: d.rtl, Em: em, Weight: weight, Prose: weight == typeset.Medium}
+	return paper.Style{Lang: d.lang, RTL: d.rtl, Em: em, Least: d.small(), Weight: weight, Prose: weight == typeset.Medium}
 }
 
 func (d *desk) canvas() *paper.Canvas {

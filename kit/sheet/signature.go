@@ -176,12 +176,12 @@ func (s *signature) numbered(c *paper.Canvas, n int) error {
 	}
 	small := s.style(s.small(), typeset.Medium)
 	small.Align = paper.End
-	t, err := s.set.Line(label, small, w+20*s.u)
+	t, err := s.set.Line(label, small, s.width())
 	if err != nil {
 		return err
 	}
 	c.Text(number, x, base-number.Rise(), s.ink)
-	c.Text(t, x-20*s.u, base-0.74*number.Em-2*s.u-t.Rise(), s.ink)
+	c.Text(t, s.margin, base-0.74*number.Em-2*s.u-t.Rise(), s.ink)
 	return nil
 }
 
