@@ -5,7 +5,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -118,7 +117,7 @@ func TestWhatIsSaidOfAPoster(t *testing.T) {
 	if len(options) != 2 || options[0].Name != "Open door" || !options[0].Picked || options[1].Detail != "Another · CC-BY-4.0" {
 		t.Errorf("%+v", options)
 	}
-	if s := w.PrintLine(); !strings.HasPrefix(s, "Prints 210 × 297 mm (8.3 × 11.7 in).") {
+	if s := w.PrintLine(); s != "Prints 210 × 297 mm (8.3 × 11.7 in), sharp at every size." {
 		t.Errorf("%q", s)
 	}
 	if s := w.CornerName(); s != "Below the picture" {

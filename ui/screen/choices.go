@@ -46,6 +46,7 @@ func newChoices(d Deps, room, label string, designs func() []model.Option, pick 
 	c.chips = container.New(widget.Flow{Gap: 6})
 	c.languages = widget.NewField("Languages", c.chips, d.Letters)
 	c.Distance = widget.NewSlider(model.Stops(), d.Studio.PickStop)
+	c.Distance.OnReach = c.show(c.Distance)
 	c.distance = widget.NewField("Read the code from", c.Distance, d.Letters)
 	c.notes = widget.NewPara("", d.Letters)
 	c.grid = container.New(widget.Columns{N: 3, Gap: 4, RowGap: 8})
@@ -57,12 +58,18 @@ func newChoices(d Deps, room, label string, designs func() []model.Option, pick 
 // Root is what the window shows.
 func (c *Choices) Root() fyne.CanvasObject { return c.panel.root }
 
+// show returns what scrolls to an object when the keyboard comes to it.
+func (c *Choices) show(o fyne.CanvasObject) func() {
+	return func() { c.panel.reveal(c.d.Host, o) }
+}
+
 // makeTiles makes a tile for each design.
 func (c *Choices) makeTiles() {
 	c.Tiles = nil
 	c.grid.RemoveAll()
 	for _, o := range c.designs() {
 		t := widget.NewTile(o.ID, o.Name, c.d.Letters, func() { c.pick(o.ID) })
+		t.OnReach = c.show(t)
 		t.OnPixels = func(w, h int) { c.d.Studio.ResizeTile(c.room, o.ID, w, h) }
 		c.Tiles = append(c.Tiles, t)
 		c.grid.Add(t)
@@ -137,6 +144,7 @@ func (c *Choices) makeChips() {
 	}
 	for _, o := range shown {
 		chip := widget.NewChip(o.ID, o.Name, c.d.Letters, func() { c.d.Studio.PickLanguage(o.ID) })
+		chip.OnReach = c.show(chip)
 		c.Languages = append(c.Languages, chip)
 		c.chips.Add(chip)
 	}

@@ -72,7 +72,7 @@ func (e *Event) addEntry(id string) {
 	entry := widget.NewEntry(labels[id][1])
 	entry.OnChanged = func(text string) { e.d.Studio.Type(id, text) }
 	entry.OnBlur = func() { e.d.Studio.Leave(id) }
-	entry.OnFocus = func() { e.panel.reveal(e.holder(id)) }
+	entry.OnFocus = func() { e.panel.reveal(e.d.Host, e.holder(id)) }
 	entry.OnShortcut = e.d.Shortcut
 	entry.OnSubmitted = func(string) { e.next(id) }
 	e.Entries[id] = entry

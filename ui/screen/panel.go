@@ -54,9 +54,10 @@ func (p *panel) relayout() {
 	p.scroll.Refresh()
 }
 
-// reveal scrolls so that an object of the column can be seen.
-func (p *panel) reveal(o fyne.CanvasObject) {
-	top := o.Position().Y
+// reveal scrolls so that an object can be seen that lies in the column,
+// however deep.
+func (p *panel) reveal(h widget.Host, o fyne.CanvasObject) {
+	top := h.At(o).Y - h.At(p.body).Y
 	bottom := top + o.Size().Height + 12
 	view := p.scroll.Size().Height
 	switch y := p.scroll.Offset.Y; {

@@ -22,6 +22,7 @@ func NewPlacards(d Deps) *Placards {
 	p.Words = widget.NewSelect(d.Host, d.Letters)
 	p.Words.Items = func() []widget.Item { return items(s.Slogans()) }
 	p.Words.OnPick = p.pickWords
+	p.Words.OnReach = p.show(p.Words)
 	p.words = widget.NewField("Words", p.Words, d.Letters)
 
 	p.Own = widget.NewEntry("")

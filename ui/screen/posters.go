@@ -29,6 +29,7 @@ func NewPosters(d Deps) *Posters {
 	chips := container.New(widget.Flow{Gap: 6})
 	for _, o := range s.Carried() {
 		c := widget.NewChip(o.ID, o.Name, d.Letters, func() { s.Carry(o.ID) })
+		c.OnReach = p.show(c)
 		p.Carried = append(p.Carried, c)
 		chips.Add(c)
 	}
@@ -36,6 +37,7 @@ func NewPosters(d Deps) *Posters {
 	p.Corner = widget.NewSelect(d.Host, d.Letters)
 	p.Corner.Items = func() []widget.Item { return items(s.Corners()) }
 	p.Corner.OnPick = s.PickCorner
+	p.Corner.OnReach = p.show(p.Corner)
 	p.corner = widget.NewField("Where it stands", p.Corner, d.Letters)
 	p.panel = newPanel("Posters", d.Letters, p.languages, p.carried,
 		p.design, p.about, p.corner, p.distance, p.notes)

@@ -371,6 +371,33 @@ func TestPickingAPoster(t *testing.T) {
 	}
 }
 
+func TestTheKeyboardFindsWhatIsBelow(t *testing.T) {
+	r := enter(t, func(r *room) fyne.CanvasObject { return r.posters.Root() }, 320, 400)
+	r.Go(model.RoomPosters)
+	r.settle()
+	seen := func(o fyne.CanvasObject) bool {
+		y := r.app.Driver().AbsolutePositionForObject(o).Y
+		return y >= 40 && y+o.Size().Height <= 400
+	}
+	p := r.posters
+	if seen(p.Distance) {
+		t.Fatal("the window is too high for this test")
+	}
+	for i, o := range []fyne.Focusable{p.Distance, p.Languages[0], p.Corner, p.Tiles[1], p.Carried[0]} {
+		r.win.Canvas().Focus(o)
+		if !seen(o.(fyne.CanvasObject)) {
+			t.Errorf("%d has the keyboard, but can't be seen", i)
+		}
+	}
+	r.win.Canvas().Unfocus()
+	p.Distance.MouseIn(nil)
+	at := r.app.Driver().AbsolutePositionForObject(p.Distance)
+	r.win.Canvas().Focus(p.Distance)
+	if r.app.Driver().AbsolutePositionForObject(p.Distance) != at {
+		t.Error("it runs away under the pointer")
+	}
+}
+
 func TestWhatAPosterCarries(t *testing.T) {
 	r := enter(t, func(r *room) fyne.CanvasObject { return r.posters.Root() }, 370, 900)
 	r.Go(model.RoomPosters)

@@ -55,6 +55,10 @@ func (p *tappable) Cursor() desktop.Cursor {
 // pressable is a tappable that the keyboard reaches, too.
 type pressable struct {
 	tappable
+	// OnReach is called when the keyboard comes; not under the pointer, which
+	// must find what it presses where it is.
+	OnReach func()
+
 	focused bool
 }
 
@@ -70,7 +74,13 @@ func (p *pressable) TypedKey(k *fyne.KeyEvent) {
 func (p *pressable) TypedRune(rune) {}
 
 // FocusGained implements [fyne.Focusable].
-func (p *pressable) FocusGained() { p.focused = true; p.Refresh() }
+func (p *pressable) FocusGained() {
+	p.focused = true
+	p.Refresh()
+	if p.OnReach != nil && !p.hovered {
+		p.OnReach()
+	}
+}
 
 // FocusLost implements [fyne.Focusable].
 func (p *pressable) FocusLost() { p.focused = false; p.Refresh() }

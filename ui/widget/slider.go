@@ -17,6 +17,8 @@ type Slider struct {
 	Stops int
 	// OnChanged is called with the new stop.
 	OnChanged func(int)
+	// OnReach is called when the keyboard comes, other than with the pointer.
+	OnReach func()
 
 	at               int
 	hovered, focused bool
@@ -93,7 +95,13 @@ func (s *Slider) TypedKey(k *fyne.KeyEvent) {
 func (s *Slider) TypedRune(rune) {}
 
 // FocusGained implements [fyne.Focusable].
-func (s *Slider) FocusGained() { s.focused = true; s.Refresh() }
+func (s *Slider) FocusGained() {
+	s.focused = true
+	s.Refresh()
+	if s.OnReach != nil && !s.hovered {
+		s.OnReach()
+	}
+}
 
 // FocusLost implements [fyne.Focusable].
 func (s *Slider) FocusLost() { s.focused = false; s.Refresh() }
