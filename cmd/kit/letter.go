@@ -4,7 +4,6 @@ import (
 	"io"
 	"slices"
 
-	"eventkit/assets"
 	"eventkit/kit"
 	"eventkit/kit/letter"
 	"eventkit/kit/page"
@@ -62,7 +61,7 @@ func (d *desk) check(f *documentFlags) error {
 	if d.paper, err = paperOf(f.Paper, d.event); err != nil {
 		return err
 	}
-	d.lib, err = typeset.New(assets.Fonts(), typeset.WithFallback(typeset.ComputerFonts(cacheFolder())))
+	d.lib, err = library()
 	return err
 }
 

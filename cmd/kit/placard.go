@@ -6,15 +6,12 @@ import (
 	"io"
 	"math"
 	"os"
-	"path/filepath"
 	"slices"
 
-	"eventkit/assets"
 	"eventkit/kit"
 	"eventkit/kit/page"
 	"eventkit/kit/placard"
 	"eventkit/kit/qr"
-	"eventkit/kit/typeset"
 )
 
 type placardCommand struct {
@@ -44,6 +41,10 @@ func (c *placardCommand) Run(e *env) error {
 	if err := checkNumbers(c.Distance, c.DPI, kind); err != nil {
 		return err
 	}
+	lib, err := library()
+	if err != nil {
+		return err
+	}
 	k, closer, err := c.open()
 	if err != nil {
 		return err
@@ -57,10 +58,6 @@ func (c *placardCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	lib, err := typeset.New(assets.Fonts(), typeset.WithFallback(typeset.ComputerFonts(cacheFolder())))
-	if err != nil {
-		return err
-	}
 	job := job{env: e, maker: placard.New(lib), kit: k, choice: choice, output: c.Output, kind: kind, dpi: c.DPI}
 	if c.Rows != "" {
 		// The command's address goes before the event's, a row's own before both.
@@ -70,16 +67,6 @@ func (c *placardCommand) Run(e *env) error {
 		return job.rows(c.Rows, ev)
 	}
 	return job.one(ev)
-}
-
-// cacheFolder is where the index of the computer's fonts is kept, the same as
-// the window's.
-func cacheFolder() string {
-	dir, err := os.UserCacheDir()
-	if err != nil {
-		return ""
-	}
-	return filepath.Join(dir, "eventkit")
 }
 
 // choice checks every name that the command gives against what there is.

@@ -5,12 +5,10 @@ import (
 	"io"
 	"slices"
 
-	"eventkit/assets"
 	"eventkit/kit"
 	"eventkit/kit/page"
 	"eventkit/kit/poster"
 	"eventkit/kit/qr"
-	"eventkit/kit/typeset"
 )
 
 type posterCommand struct {
@@ -56,7 +54,7 @@ func (c *posterCommand) Run(e *env) error {
 	if kind == "png" && len(choices) != 1 {
 		return &usageError{fmt.Sprintf("a PNG holds one page, not %d", len(choices)), "Write a PDF: -o FILE.pdf"}
 	}
-	lib, err := typeset.New(assets.Fonts(), typeset.WithFallback(typeset.ComputerFonts(cacheFolder())))
+	lib, err := library()
 	if err != nil {
 		return err
 	}

@@ -95,15 +95,34 @@ func (l *Library) load(file string) (*face, error) {
 	if f != nil {
 		return f, nil
 	}
+	l.mu.Lock()
+	read := l.loading[file]
+	if read == nil {
+		read = sync.OnceValues(func() (*face, error) { return l.read(file) })
+		l.loading[file] = read
+	}
+	l.mu.Unlock()
+	return read()
+}
+
+func (l *Library) read(file string) (*face, error) {
 	data, err := fs.ReadFile(l.files, file)
 	if err != nil {
 		return nil, err
 	}
-	f, err = newFace(strings.TrimSuffix(path.Base(file), ".ttf"), data, 0, Bold)
+	f, err := newFace(strings.TrimSuffix(path.Base(file), ".ttf"), data, 0, Bold)
 	if err != nil {
 		return nil, err
 	}
 	return l.keep(file, f), nil
+}
+
+// Preload begins to read the fonts that nearly every page needs, on other
+// cores, for a program that is about to set one.
+func (l *Library) Preload() {
+	for _, file := range l.general {
+		go l.load(file)
+	}
 }
 
 // loadOutside returns a face of the fallback, or nil.

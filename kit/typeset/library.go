@@ -22,6 +22,8 @@ type Library struct {
 
 	mu    sync.RWMutex
 	faces map[string]*face
+	// loading holds the bundled files that somebody has asked for.
+	loading map[string]func() (*face, error)
 	// found remembers which outside font draws a rune; nil: none does.
 	found map[foundKey]*face
 	runs  map[runKey]*shaped
@@ -62,11 +64,12 @@ func WithFallback(f Fallback) Option { return func(l *Library) { l.outside = f }
 // them. It is an error if the cuts for Latin are not there.
 func New(fonts fs.FS, options ...Option) (*Library, error) {
 	l := &Library{
-		files: fonts,
-		index: map[fileKey]string{},
-		faces: map[string]*face{},
-		found: map[foundKey]*face{},
-		runs:  map[runKey]*shaped{},
+		files:   fonts,
+		index:   map[fileKey]string{},
+		faces:   map[string]*face{},
+		loading: map[string]func() (*face, error){},
+		found:   map[foundKey]*face{},
+		runs:    map[runKey]*shaped{},
 	}
 	l.shapers.New = func() any { return &shaper{faces: map[*face]*font.Face{}} }
 	names, err := fs.Glob(fonts, "NotoSans*.ttf")

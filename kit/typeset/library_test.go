@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -102,6 +104,42 @@ func TestOutlinesAreShared(t *testing.T) {
 	if len(outlines) < 200 {
 		t.Errorf("only %d glyphs", len(outlines))
 	}
+}
+
+// A font that is being read for later is not read twice: every glyph keeps its
+// one outline, however many ask for it first.
+func TestPreload(t *testing.T) {
+	counted := &countingFS{FS: os.DirFS("../../assets/fonts")}
+	lib, err := typeset.New(counted)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lib.Preload()
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for _, w := range []typeset.Weight{typeset.Black, typeset.Bold, typeset.Medium} {
+				if _, err := lib.Set("Free", typeset.Style{Weight: w, Lang: "en"}, 5, 100); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if n := counted.reads.Load(); n != 3 {
+		t.Errorf("%d files were read, want 3", n)
+	}
+}
+
+// countingFS counts the fonts that are read.
+type countingFS struct {
+	fs.FS
+	reads atomic.Int32
+}
+
+func (c *countingFS) ReadFile(name string) ([]byte, error) {
+	c.reads.Add(1)
+	return fs.ReadFile(c.FS, name)
 }
 
 // Fonts from outside may be asked for by many at once.

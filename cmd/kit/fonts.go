@@ -1,0 +1,29 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+
+	"eventkit/assets"
+	"eventkit/kit/typeset"
+)
+
+// library returns the bundled fonts and the computer's behind them; the ones
+// that every page needs are being read while the rest of a command goes on.
+func library() (*typeset.Library, error) {
+	lib, err := typeset.New(assets.Fonts(), typeset.WithFallback(typeset.ComputerFonts(cacheFolder())))
+	if err == nil {
+		lib.Preload()
+	}
+	return lib, err
+}
+
+// cacheFolder is where the index of the computer's fonts is kept, the same as
+// the window's.
+func cacheFolder() string {
+	dir, err := os.UserCacheDir()
+	if err != nil {
+		return ""
+	}
+	return filepath.Join(dir, "eventkit")
+}
