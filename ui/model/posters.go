@@ -56,7 +56,7 @@ func (s *Studio) settlePoster() {
 func (s *Studio) PrintLine() string {
 	const inch = 25.4
 	size := s.PageSize()
-	return fmt.Sprintf("Prints %.0f × %.0f mm (%.1f × %.1f in), sharp at every size.", size.W, size.H, size.W/inch, size.H/inch)
+	return fmt.Sprintf("Prints %.0f × %.0f mm (%.1f × %.1f in), always sharp.", size.W, size.H, size.W/inch, size.H/inch)
 }
 
 // What a poster can carry besides its artwork.

@@ -117,7 +117,7 @@ func TestWhatIsSaidOfAPoster(t *testing.T) {
 	if len(options) != 2 || options[0].Name != "Open door" || !options[0].Picked || options[1].Detail != "Another · CC-BY-4.0" {
 		t.Errorf("%+v", options)
 	}
-	if s := w.PrintLine(); s != "Prints 210 × 297 mm (8.3 × 11.7 in), sharp at every size." {
+	if s := w.PrintLine(); s != "Prints 210 × 297 mm (8.3 × 11.7 in), always sharp." {
 		t.Errorf("%q", s)
 	}
 	if s := w.CornerName(); s != "Below the picture" {
