@@ -1,5 +1,6 @@
 # make run     opens the window (without a display: writes the default event's pages to out/)
 # make test    every test, with the race detector
+# make proof   every page through two other decoders
 # make check   vet, staticcheck, formatting
 # make bench   how fast, beside a naive program that does the same
 # make build   the window and the terminal program, into dist/
@@ -12,7 +13,7 @@ TAGS  := migrated_fynedo
 KIT   := CGO_ENABLED=0 $(GO) run ./cmd/kit
 TEMPLATES := shout demand event bilingual code outline
 
-.PHONY: run pages test check bench build screenshots deps deps-kit deps-build deps-test
+.PHONY: run pages test proof check bench build screenshots deps deps-kit deps-build deps-test
 
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
 run: deps-kit
@@ -27,9 +28,19 @@ endif
 pages: deps-kit
 	@mkdir -p out
 	@for t in $(TEMPLATES); do $(KIT) placard --template $$t -o out/$$t.pdf || exit; done
+	@$(KIT) poster --all -o out/posters.pdf
+	@$(KIT) letter -o out/letter.pdf
+	@$(KIT) sheet --count 10 -o out/sheets.pdf
+	@$(KIT) receipt -o out/receipt.pdf
+	@$(KIT) briefing -o out/briefing.pdf
 
 test: deps-test
 	$(GO) test -race -tags $(TAGS) ./...
+
+# Every template, paper and language through two other decoders: two minutes
+# more than the covering selection that make test takes.
+proof: deps-test
+	$(GO) test -timeout 30m ./kit/placard -run TestProof -full
 
 check: deps-build
 	$(GO) vet -tags $(TAGS) ./...
