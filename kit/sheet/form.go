@@ -70,8 +70,12 @@ func (f *form) running(words string, open bool, points, width float64) (*paper.T
 	if open {
 		st.Lead = math.Max(2.1, 8.5/st.Em)
 	}
-	return f.set.Set(words, st, width)
+	return f.set.Set(words, st, math.Min(width, longestLine*st.Em))
 }
+
+// longestLine is the most that a line of running text may take, in ems: more
+// than about 75 letters tire the eye.
+const longestLine = 39
 
 // heading adds a line in bold.
 func (f *form) heading(words string, gap float64) error {

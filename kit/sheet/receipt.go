@@ -46,7 +46,7 @@ func (m *Maker) Receipt(k *kit.Kit, ev kit.Event, c Choice, h Handed) (*Made, er
 // on one sheet.
 func (d *desk) receipts(values map[string]string) ([]*page.Page, error) {
 	var roomy *form
-	for _, room := range []float64{1.1, 1, 0.85, 0.7} {
+	for _, room := range []float64{1.1, 1, 0.85, 0.7, 0.55} {
 		f := d.form()
 		f.room = room
 		if err := f.receipt(values); err != nil {
