@@ -28,6 +28,7 @@ func (u *UI) commands() map[fyne.Shortcut]func() {
 		command(fyne.Key1, 0):                     func() { u.studio.Go(model.RoomEvent) },
 		command(fyne.Key2, 0):                     func() { u.studio.Go(model.RoomPlacards) },
 		command(fyne.Key3, 0):                     func() { u.studio.Go(model.RoomPosters) },
+		command(fyne.Key4, 0):                     func() { u.studio.Go(model.RoomLetter) },
 		command(fyne.KeyQ, 0):                     u.close,
 	}
 }

@@ -18,6 +18,7 @@ type shell struct {
 	event    *screen.Event
 	placards *screen.Placards
 	posters  *screen.Posters
+	letter   *screen.Letter
 	stage    *screen.Stage
 	rooms    []room
 	open     *widget.RailItem
@@ -41,11 +42,13 @@ func newShell(d screen.Deps, openMenu func(fyne.CanvasObject)) *shell {
 	s.mark = canvas.NewImageFromResource(theme.IconMark.Bold(theme.Accent))
 	s.mark.FillMode = canvas.ImageFillContain
 	s.open = widget.NewRailItem(theme.IconOpen, "Open", func() { openMenu(s.open) })
-	s.event, s.placards, s.posters, s.stage = screen.NewEvent(d), screen.NewPlacards(d), screen.NewPosters(d), screen.NewStage(d)
+	s.event, s.placards, s.posters = screen.NewEvent(d), screen.NewPlacards(d), screen.NewPosters(d)
+	s.letter, s.stage = screen.NewLetter(d), screen.NewStage(d)
 	s.root = container.New(s, s.rail, s.mark)
 	s.addRoom(model.RoomEvent, "Event", theme.IconEvent, s.event.Root())
 	s.addRoom(model.RoomPlacards, "Placards", theme.IconPlacard, s.placards.Root())
 	s.addRoom(model.RoomPosters, "Posters", theme.IconPoster, s.posters.Root())
+	s.addRoom(model.RoomLetter, "Letter", theme.IconLetter, s.letter.Root())
 	for _, r := range s.rooms {
 		s.root.Add(r.way)
 	}
@@ -121,5 +124,6 @@ func (s *shell) update(p model.Part) {
 	s.event.Update(p)
 	s.placards.Update(p)
 	s.posters.Update(p)
+	s.letter.Update(p)
 	s.stage.Update(p)
 }

@@ -11,7 +11,9 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"eventkit/kit"
+	"eventkit/kit/letter"
 	"eventkit/kit/page"
+	"eventkit/kit/sheet"
 	"eventkit/kit/typeset"
 	"eventkit/ui/model"
 	"eventkit/ui/screen"
@@ -29,6 +31,9 @@ type Params struct {
 	Kit     *kit.Kit
 	Maker   model.Maker
 	Posters model.PosterMaker
+	// Letters and Forms make the papers of a delegation.
+	Letters *letter.Maker
+	Forms   *sheet.Maker
 	Library *typeset.Library
 	// Storage is the folder of the program's own memory, Folder where files
 	// are saved unless another one is picked.
@@ -94,7 +99,7 @@ func New(p Params) (*UI, error) {
 		u.window.SetIcon(p.Icon)
 	}
 	u.studio = model.New(model.Params{
-		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Runner: u.p.Runner, Timer: u.p.Timer,
+		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Runner: u.p.Runner, Timer: u.p.Timer,
 		Store: model.NewStore(p.Storage), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
 		Show: u.show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,
 	})
@@ -155,6 +160,9 @@ func (u *UI) Placards() *screen.Placards { return u.shell.placards }
 
 // Posters is the room in which a poster is picked.
 func (u *UI) Posters() *screen.Posters { return u.shell.posters }
+
+// Letter is the room of what a delegation carries.
+func (u *UI) Letter() *screen.Letter { return u.shell.letter }
 
 // Stage is what the rooms share.
 func (u *UI) Stage() *screen.Stage { return u.shell.stage }

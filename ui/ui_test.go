@@ -14,9 +14,11 @@ import (
 	base "fyne.io/fyne/v2/theme"
 
 	"eventkit/kit"
+	"eventkit/kit/letter"
 	"eventkit/kit/placard"
 	"eventkit/kit/poster"
 	"eventkit/kit/qr"
+	"eventkit/kit/sheet"
 	"eventkit/kit/typeset"
 	"eventkit/ui"
 	"eventkit/ui/model"
@@ -38,6 +40,8 @@ var engine struct {
 	lib      *typeset.Library
 	maker    *placard.Maker
 	posters  *poster.Maker
+	letters  *letter.Maker
+	forms    *sheet.Maker
 	campaign *kit.Kit
 }
 
@@ -52,11 +56,13 @@ func open(t *testing.T, change ...func(*ui.Params)) *window {
 			t.Fatal(err)
 		}
 		engine.maker, engine.posters = placard.New(engine.lib), poster.New(engine.lib)
+		engine.letters, engine.forms = letter.New(engine.lib), sheet.New(engine.lib)
 	}
 	light := base.VariantLight
 	w := &window{t: t, app: test.NewTempApp(t), bell: &uitest.Bell{}, out: filepath.Join(t.TempDir(), "out")}
 	p := ui.Params{
-		App: w.app, Fonts: uitest.Fonts(t), Kit: engine.campaign, Maker: engine.maker, Posters: engine.posters, Library: engine.lib,
+		App: w.app, Fonts: uitest.Fonts(t), Kit: engine.campaign, Maker: engine.maker, Posters: engine.posters,
+		Letters: engine.letters, Forms: engine.forms, Library: engine.lib,
 		Storage: t.TempDir(), Folder: w.out, Zone: "Africa/Nairobi", Lang: "en-GB",
 		Now:     func() time.Time { return time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC) },
 		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,
@@ -514,7 +520,7 @@ func TestEverythingFitsIntoTheLeastWindow(t *testing.T) {
 	if m := w.Window().Content().MinSize(); m.Width > 900 || m.Height > 570 {
 		t.Errorf("%v", m)
 	}
-	for _, room := range []string{model.RoomEvent, model.RoomPlacards} {
+	for _, room := range []string{model.RoomEvent, model.RoomPlacards, model.RoomLetter} {
 		w.Studio().Go(room)
 		w.Window().Resize(fyne.NewSize(900, 576))
 		w.settle()

@@ -16,9 +16,11 @@ import (
 
 	"eventkit/assets"
 	"eventkit/kit"
+	"eventkit/kit/letter"
 	"eventkit/kit/placard"
 	"eventkit/kit/poster"
 	"eventkit/kit/qr"
+	"eventkit/kit/sheet"
 	"eventkit/kit/typeset"
 	"eventkit/ui"
 )
@@ -77,7 +79,8 @@ func run(opt options, open []string) error {
 	}
 	u, err := ui.New(ui.Params{
 		App: a, Fonts: assets.Fonts(), Icon: icon,
-		Kit: campaign, Maker: placard.New(lib), Posters: poster.New(lib), Library: lib,
+		Kit: campaign, Maker: placard.New(lib), Posters: poster.New(lib),
+		Letters: letter.New(lib), Forms: sheet.New(lib), Library: lib,
 		Storage: opt.storage, Folder: opt.out, Open: open,
 		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,
 		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,

@@ -217,7 +217,7 @@ func (s *Studio) Papers() []Option {
 	var out []Option
 	named := false
 	for _, p := range page.Papers() {
-		picked := strings.EqualFold(p.ID, s.draft.Paper)
+		picked := strings.EqualFold(p.ID, *s.draft.paper(s.product()))
 		named = named || picked
 		out = append(out, Option{ID: p.ID, Name: p.ID, Detail: millimetres(p.Size), Picked: picked})
 	}
@@ -231,13 +231,13 @@ func (s *Studio) Papers() []Option {
 // PaperName is the paper as it is picked.
 func (s *Studio) PaperName() string {
 	for _, p := range page.Papers() {
-		if strings.EqualFold(p.ID, s.draft.Paper) {
+		if strings.EqualFold(p.ID, *s.draft.paper(s.product())) {
 			return p.ID
 		}
 	}
-	size, err := page.ParseSize(s.draft.Paper)
+	size, err := page.ParseSize(*s.draft.paper(s.product()))
 	if err != nil {
-		return s.draft.Paper
+		return *s.draft.paper(s.product())
 	}
 	return millimetres(size)
 }
@@ -258,18 +258,24 @@ func (s *Studio) PickPaper(paper string) (fault string) {
 		}
 	}
 	s.edit("", func(d *Draft) {
-		d.Paper = paper
+		name := d.paper(s.product())
+		*name = paper
 		if custom {
-			d.Landscape = size.W > size.H
+			if s.CanTurn() {
+				d.Landscape = size.W > size.H
+			}
 			up := size.Portrait()
-			d.Paper = fmt.Sprintf("%gx%g", up.W, up.H)
+			*name = fmt.Sprintf("%gx%g", up.W, up.H)
 		}
 	})
 	return ""
 }
 
+// CanTurn reports whether the page on the stage can lie.
+func (s *Studio) CanTurn() bool { return s.product() != RoomLetter }
+
 // Landscape reports whether the page lies.
-func (s *Studio) Landscape() bool { return s.draft.Landscape }
+func (s *Studio) Landscape() bool { return s.draft.Landscape && s.CanTurn() }
 
 // Turn lays the page down or stands it up.
 func (s *Studio) Turn(landscape bool) {
@@ -278,8 +284,14 @@ func (s *Studio) Turn(landscape bool) {
 
 // PageSize is the page as it lies, in mm.
 func (s *Studio) PageSize() page.Size {
-	size, _ := s.draft.size()
-	return size
+	size, err := page.ParseSize(*s.draft.paper(s.product()))
+	switch {
+	case err != nil:
+		return page.Size{W: 210, H: 297}
+	case s.Landscape():
+		return size.Landscape()
+	}
+	return size.Portrait()
 }
 
 // HasPalettes reports whether the page on the stage can have other colours.

@@ -3,8 +3,6 @@ package model
 import (
 	"slices"
 	"strings"
-
-	"eventkit/kit/page"
 )
 
 // The fields of the form, by the names that event.toml gives them.
@@ -54,6 +52,14 @@ type Draft struct {
 	NoCode  bool   `json:"no_code"`
 	NoStrip bool   `json:"no_strip"`
 	Corner  string `json:"corner"`
+	// Document is a paper of the delegation, Role who the letter goes to;
+	// Sheets is how many signature sheets there are, First the first one's
+	// number. PaperOfLetters is what all of them are printed on.
+	Document       string `json:"document"`
+	Role           string `json:"role"`
+	Sheets         int    `json:"sheets"`
+	First          int    `json:"first"`
+	PaperOfLetters string `json:"paper_of_letters"`
 }
 
 func (d Draft) clone() Draft {
@@ -75,7 +81,9 @@ func (d Draft) equal(o Draft) bool {
 	return d.Template == o.Template && d.Slogan == o.Slogan && d.Own == o.Own && d.Text == o.Text &&
 		slices.Equal(d.Langs, o.Langs) && d.Paper == o.Paper && d.Landscape == o.Landscape &&
 		d.Palette == o.Palette && d.Distance == o.Distance &&
-		d.Poster == o.Poster && d.NoCode == o.NoCode && d.NoStrip == o.NoStrip && d.Corner == o.Corner
+		d.Poster == o.Poster && d.NoCode == o.NoCode && d.NoStrip == o.NoStrip && d.Corner == o.Corner &&
+		d.Document == o.Document && d.Role == o.Role && d.Sheets == o.Sheets && d.First == o.First &&
+		d.PaperOfLetters == o.PaperOfLetters
 }
 
 // lead returns the language that leads.
@@ -86,16 +94,13 @@ func (d Draft) lead() string {
 	return d.Langs[0]
 }
 
-// size returns the paper as it lies, in mm.
-func (d Draft) size() (page.Size, error) {
-	s, err := page.ParseSize(d.Paper)
-	if err != nil {
-		return page.Size{W: 210, H: 297}, err
+// paper is what a product is printed on. A delegation's papers have one of
+// their own: nobody wants a letter as large as a placard.
+func (d *Draft) paper(product string) *string {
+	if product == RoomLetter {
+		return &d.PaperOfLetters
 	}
-	if d.Landscape {
-		return s.Landscape(), nil
-	}
-	return s.Portrait(), nil
+	return &d.Paper
 }
 
 // Changed reports which fields differ between two drafts.

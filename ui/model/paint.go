@@ -18,6 +18,8 @@ type Frame struct {
 	// Trouble says why the draft can't be laid out; the sheet is then an
 	// older one.
 	Trouble explain.Message
+	// Leaves is how many pages there are to turn to.
+	Leaves int
 
 	broken bool
 }
@@ -80,15 +82,20 @@ func (s *Studio) paintFrame() {
 }
 
 func paint(lay recipe, size image.Point) (Frame, error) {
-	sheet, err := lay()
-	if err != nil || size.X < 1 || size.Y < 1 {
-		return Frame{Sheet: sheet}, err
-	}
-	img, err := raster.PaintFit(sheet.Page, size.X, size.Y)
+	made, err := lay()
 	if err != nil {
-		return Frame{Sheet: sheet}, err
+		return Frame{}, err
 	}
-	return Frame{Sheet: sheet, Image: img}, nil
+	f := Frame{Sheet: made.sheet, Leaves: made.leaves}
+	if size.X < 1 || size.Y < 1 {
+		return f, nil
+	}
+	img, err := raster.PaintFit(made.sheet.Page, size.X, size.Y)
+	if err != nil {
+		return f, err
+	}
+	f.Image = img
+	return f, nil
 }
 
 func (s *Studio) showFrame(f Frame, err error) {

@@ -141,11 +141,12 @@ func (s *Studio) Plain() bool { return s.draft.NoCode && s.draft.NoStrip }
 // WantsCode reports whether the page is to carry a code.
 func (s *Studio) WantsCode() bool { return s.product() != RoomPosters || !s.draft.NoCode }
 
-// product is the room whose page is on the stage: the posters' while someone
-// is there, and else the placards'.
+// product is the room whose page is on the stage: the one that someone is in,
+// or else the placards'.
 func (s *Studio) product() string {
-	if s.mem.Room == RoomPosters {
-		return RoomPosters
+	switch s.mem.Room {
+	case RoomPosters, RoomLetter:
+		return s.mem.Room
 	}
 	return RoomPlacards
 }
@@ -154,8 +155,11 @@ func (s *Studio) product() string {
 // is picked.
 func (s *Studio) designs(product string) (ids []string, picked string) {
 	options := s.Templates
-	if product == RoomPosters {
+	switch product {
+	case RoomPosters:
 		options = s.Posters
+	case RoomLetter:
+		options = s.Documents
 	}
 	for _, o := range options() {
 		ids = append(ids, o.ID)
@@ -166,11 +170,7 @@ func (s *Studio) designs(product string) (ids []string, picked string) {
 	return ids, picked
 }
 
-// recipe lays out one page. All that it needs was copied, so it may run away
-// from the goroutine that owns the model.
-type recipe func() (*placard.Sheet, error)
-
-// recipe returns how the page is made that is on the stage.
+// recipe returns how the work is made that is on the stage.
 func (s *Studio) recipe() recipe {
 	_, picked := s.designs(s.product())
 	return s.recipeOf(s.product(), picked)
@@ -179,18 +179,27 @@ func (s *Studio) recipe() recipe {
 // recipeOf returns how a design of a product is made.
 func (s *Studio) recipeOf(product, design string) recipe {
 	k, ev, size := s.kit, s.Event(), s.PageSize()
-	if product == RoomPosters {
+	switch product {
+	case RoomLetter:
+		return s.paperRecipe(design)
+	case RoomPosters:
 		maker, c := s.p.Posters, s.draft.poster(design, size)
-		return func() (*placard.Sheet, error) {
+		return func() (*work, error) {
 			sheet, err := maker.Make(k, ev, c)
 			if err != nil {
 				return nil, err
 			}
-			return &placard.Sheet{Page: sheet.Page, Report: sheet.Report}, nil
+			return single(&placard.Sheet{Page: sheet.Page, Report: sheet.Report}), nil
 		}
 	}
 	maker, c := s.p.Maker, s.draft.placard(design, size)
-	return func() (*placard.Sheet, error) { return maker.Make(k, ev, c) }
+	return func() (*work, error) {
+		sheet, err := maker.Make(k, ev, c)
+		if err != nil {
+			return nil, err
+		}
+		return single(sheet), nil
+	}
 }
 
 // placard is the draft as the engine of placards takes it.

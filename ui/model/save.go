@@ -14,17 +14,19 @@ import (
 	"eventkit/kit/explain"
 	"eventkit/kit/output"
 	"eventkit/kit/page"
-	"eventkit/kit/page/pdf"
 	"eventkit/kit/page/raster"
 )
 
 // Format is a kind of file.
 type Format string
 
-// The kinds of file; the value is the extension.
+// The kinds of file; the value is the extension. HTML and Text are for a letter
+// or a briefing.
 const (
-	PDF Format = ".pdf"
-	PNG Format = ".png"
+	PDF  Format = ".pdf"
+	PNG  Format = ".png"
+	HTML Format = ".html"
+	Text Format = ".txt"
 )
 
 // SavePhase is where saving stands.
@@ -103,6 +105,8 @@ func (s *Studio) SaveName() string {
 	case city != "":
 	case s.product() == RoomPosters:
 		city = "Poster"
+	case s.product() == RoomLetter:
+		city = "Delegation"
 	default:
 		city = "Placard"
 	}
@@ -218,12 +222,14 @@ type pageJob struct {
 }
 
 func (j pageJob) run(ctx context.Context) error {
-	sheet, err := j.lay()
+	made, err := j.lay()
 	if err != nil {
 		return err
 	}
-	if err := j.readBack(sheet.Page); err != nil {
-		return err
+	for _, p := range made.codes {
+		if err := j.readBack(p); err != nil {
+			return err
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return err
@@ -232,11 +238,7 @@ func (j pageJob) run(ctx context.Context) error {
 		return err
 	}
 	return output.WriteFile(j.path, func(w io.Writer) error {
-		out := &stoppable{ctx, w}
-		if j.format == PNG {
-			return writePicture(out, sheet.Page)
-		}
-		return pdf.Write(out, pdf.Meta{}, func(yield func(*page.Page, error) bool) { yield(sheet.Page, nil) })
+		return made.write(&stoppable{ctx, w}, j.format)
 	})
 }
 

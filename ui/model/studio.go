@@ -10,8 +10,10 @@ import (
 
 	"eventkit/kit"
 	"eventkit/kit/explain"
+	"eventkit/kit/letter"
 	"eventkit/kit/page"
 	"eventkit/kit/placard"
+	"eventkit/kit/sheet"
 )
 
 // Maker lays out a placard; [placard.Maker] does. It must be safe for
@@ -27,6 +29,10 @@ type Params struct {
 	Maker Maker
 	// Posters makes posters; nil for a window without their room.
 	Posters PosterMaker
+	// Letters and Forms make the papers of a delegation; nil for a window
+	// without their room.
+	Letters *letter.Maker
+	Forms   *sheet.Maker
 	Runner  Runner
 	Timer   Timer
 	Store   *Store
@@ -82,6 +88,7 @@ const (
 	RoomEvent    = "event"
 	RoomPlacards = "placards"
 	RoomPosters  = "posters"
+	RoomLetter   = "letter"
 )
 
 // Studio is the state of the whole window.
@@ -97,9 +104,11 @@ type Studio struct {
 	faults  map[string]string
 	notice  Notice
 
-	frame       Frame
-	frameSize   image.Point
-	preview     latest
+	frame     Frame
+	frameSize image.Point
+	preview   latest
+	// leaf is the page that is shown of a paper that has several.
+	leaf        int
 	gallery     gallery
 	proof       Proof
 	proving     latest
@@ -180,6 +189,7 @@ func (s *Studio) settle() {
 	}
 	d.Distance = max(0, d.Distance)
 	s.settlePoster()
+	s.settlePaper()
 }
 
 // OnChange sets who is told what to show anew.
@@ -203,7 +213,13 @@ func (s *Studio) Room() string { return s.mem.Room }
 
 // HasRoom reports whether there is such a room.
 func (s *Studio) HasRoom(room string) bool {
-	return room == RoomEvent || room == RoomPlacards || room == RoomPosters && s.HasPosters()
+	switch room {
+	case RoomPosters:
+		return s.HasPosters()
+	case RoomLetter:
+		return s.HasPapers()
+	}
+	return room == RoomEvent || room == RoomPlacards
 }
 
 // Go goes to a room, if there is one of that name. Another product takes the
@@ -220,7 +236,7 @@ func (s *Studio) Go(room string) {
 		s.onChange(PartRoom)
 		return
 	}
-	s.save.name = ""
+	s.save.name, s.leaf = "", 0
 	s.forgetSaved()
 	s.restage()
 	s.onChange(PartRoom | PartChoices)

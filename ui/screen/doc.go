@@ -2,9 +2,9 @@
 // model: what is typed and tapped goes to a [model.Studio], and what it says
 // has changed is shown anew. It decides nothing.
 //
-// The names you want first are [Event], [Placards] and [Posters], the rooms,
-// and [Stage], which they share: the sheet, its paper, and what can be done
-// with it.
+// The names you want first are [Event], [Placards], [Posters] and [Letter], the
+// rooms, and [Stage], which they share: the sheet, its paper, and what can be
+// done with it.
 package screen
 
 import (

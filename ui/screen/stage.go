@@ -125,7 +125,7 @@ func (s *Stage) Update(p model.Part) {
 	if p.Has(model.PartChoices | model.PartKit) {
 		s.Paper.SetText(st.PaperName())
 		s.Palette.SetText(st.PaletteName())
-		s.Palette.Hidden = !st.HasPalettes()
+		s.Palette.Hidden, s.Turn.Hidden = !st.HasPalettes(), !st.CanTurn()
 		for _, o := range s.turns() {
 			if o.Picked {
 				s.Turn.SetText(o.Name)
