@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"eventkit/ui/model"
@@ -57,5 +58,70 @@ func TestEveryPaperIsSaved(t *testing.T) {
 		if data, err := os.ReadFile(filepath.Join(w.out, name)); err != nil || !strings.Contains(string(data), "Assange") {
 			t.Errorf("%s: %v", name, err)
 		}
+	}
+}
+
+func TestEditingTheLetter(t *testing.T) {
+	w := inLetter(t)
+	editor := w.Letter().Editor
+	if s := w.texts(); !strings.Contains(s, "The kit’s own wording, not the campaign’s.") || strings.Contains(s, "Back to the kit’s text") {
+		t.Errorf("%q", s)
+	}
+	was := editor.Text
+	w.canvas().Focus(editor)
+	for range strings.Count(was, "\n") + 1 {
+		uitest.Key(t, w.canvas(), fyne.KeyPageDown)
+		uitest.Key(t, w.canvas(), fyne.KeyEnd)
+	}
+	uitest.Key(t, w.canvas(), fyne.KeyReturn)
+	uitest.Key(t, w.canvas(), fyne.KeyReturn)
+	uitest.Write(t, w.canvas(), "Our neighbours wait outside.")
+	w.settle()
+	if s := w.texts(); !strings.Contains(s, "Changed by you.") {
+		t.Errorf("%q", s)
+	}
+	const pdf = "Nairobi-letter-en.pdf"
+	if text := w.saved(pdf); !strings.Contains(text, "Our neighbours wait outside.") {
+		t.Errorf("%q", text)
+	}
+	uitest.Tap(t, w.canvas(), "Back to the kit’s text")
+	w.settle()
+	if text := w.saved(pdf); strings.Contains(text, "neighbours") || editor.Text != was {
+		t.Errorf("%q", text)
+	}
+	editor.TypedShortcut(&fyne.ShortcutUndo{})
+	w.settle()
+	if text := w.saved(pdf); !strings.Contains(text, "Our neighbours wait outside.") {
+		t.Errorf("undone: %q", text)
+	}
+	editor.TypedShortcut(&fyne.ShortcutUndo{})
+	if !strings.HasSuffix(editor.Text, "Our neighbours wait") {
+		t.Errorf("one more step back: %q", editor.Text[len(editor.Text)-40:])
+	}
+}
+
+func TestALetterThatCannotBeReadIsSaid(t *testing.T) {
+	w := inLetter(t)
+	w.Letter().Editor.SetText("Dear {{nobody}}")
+	w.settle()
+	if s := w.Stage().Note.Text(); !strings.Contains(s, "{{nobody}}") || !w.Stage().Foot.SavePDF.Disabled() {
+		t.Errorf("%q", s)
+	}
+	w.Studio().Undo()
+	w.settle()
+	if w.Stage().Note.Visible() || w.Stage().Foot.SavePDF.Disabled() {
+		t.Error("the trouble is over, but nobody says so")
+	}
+}
+
+func TestTheKeyboardLeavesTheEditor(t *testing.T) {
+	w := inLetter(t)
+	w.canvas().Focus(w.Letter().Editor)
+	w.canvas().FocusNext()
+	if f, ok := w.canvas().Focused().(fyne.Tabbable); w.canvas().Focused() == fyne.Focusable(w.Letter().Editor) || ok && f.AcceptsTab() {
+		t.Error("Tab is kept")
+	}
+	if w.Letter().Editor.AcceptsTab() {
+		t.Error("Tab writes into the letter")
 	}
 }

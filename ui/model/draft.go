@@ -1,8 +1,8 @@
 package model
 
 import (
+	"maps"
 	"slices"
-	"strings"
 )
 
 // The fields of the form, by the names that event.toml gives them.
@@ -60,6 +60,9 @@ type Draft struct {
 	Sheets         int    `json:"sheets"`
 	First          int    `json:"first"`
 	PaperOfLetters string `json:"paper_of_letters"`
+	// Letters are texts in place of the kit's, by language. The map is never
+	// written to once it is here.
+	Letters map[string]Wording `json:"letters"`
 }
 
 func (d Draft) clone() Draft {
@@ -83,7 +86,7 @@ func (d Draft) equal(o Draft) bool {
 		d.Palette == o.Palette && d.Distance == o.Distance &&
 		d.Poster == o.Poster && d.NoCode == o.NoCode && d.NoStrip == o.NoStrip && d.Corner == o.Corner &&
 		d.Document == o.Document && d.Role == o.Role && d.Sheets == o.Sheets && d.First == o.First &&
-		d.PaperOfLetters == o.PaperOfLetters
+		d.PaperOfLetters == o.PaperOfLetters && maps.Equal(d.Letters, o.Letters)
 }
 
 // lead returns the language that leads.
@@ -161,11 +164,18 @@ func (h *history) forth(now Draft) (Draft, bool) {
 }
 
 // typingStep reports whether a change of a text goes on with the one before
-// it: one letter more or less, and no new word.
+// it: one letter more or less, and no new word or line.
 func typingStep(before, after string) bool {
 	a, b := []rune(before), []rune(after)
 	if len(a)-len(b) == 1 {
 		return true
 	}
-	return len(b)-len(a) == 1 && !strings.HasSuffix(after, " ")
+	if len(b)-len(a) != 1 {
+		return false
+	}
+	i := 0
+	for i < len(a) && a[i] == b[i] {
+		i++
+	}
+	return b[i] != ' ' && b[i] != '\n'
 }

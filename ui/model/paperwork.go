@@ -175,6 +175,9 @@ func (s *Studio) paperRecipe(document string) recipe {
 	lay := letters.Letter
 	if document == PaperBriefing {
 		lay = letters.Briefing
+	} else if s.LetterChanged() {
+		_, c.Lang = s.kitLetter()
+		c.Text = s.LetterText()
 	}
 	return func() (*work, error) {
 		made, err := lay(k, ev, c)

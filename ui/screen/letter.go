@@ -22,12 +22,19 @@ type Letter struct {
 	// Sheets and First say how many signature sheets there are, and the
 	// number of the first.
 	Sheets, First *widget.Entry
+	// Editor holds the letter's text; Back gives it the kit's again.
+	Editor *widget.Entry
+	Back   *widget.Button
 	// HTML and Text save the letter or the briefing as such a file.
 	HTML, Text *widget.Button
 
 	to, leaf, sheets, first *widget.Field
+	text                    *widget.Field
 	numbers, files          *fyne.Container
 }
+
+// editorLines is how much of the letter's text is seen at once.
+const editorLines = 11
 
 // NewLetter builds the room.
 func NewLetter(d Deps) *Letter {
@@ -49,11 +56,15 @@ func NewLetter(d Deps) *Letter {
 	l.Sheets, l.sheets = l.number("How many sheets", s.TypeSheets)
 	l.First, l.first = l.number("First number", s.TypeFirst)
 	l.numbers = container.New(widget.Columns{N: 2, Gap: 12}, l.sheets, l.first)
+	l.Editor = l.entry(widget.NewEditor(editorLines))
+	l.Editor.OnChanged = s.TypeLetter
+	l.text = widget.NewField("Text", l.Editor, d.Letters)
+	l.Back = widget.NewQuiet("Back to the kit’s text", s.BackToKit)
 	l.HTML = widget.NewQuiet("Save as HTML", func() { s.Save(model.HTML) })
 	l.Text = widget.NewQuiet("Save as text", func() { s.Save(model.Text) })
-	l.files = container.New(widget.Flow{Gap: 14}, l.HTML, l.Text)
+	l.files = container.New(widget.Flow{Gap: 14}, l.Back, l.HTML, l.Text)
 	l.panel = newPanel("Letter", d.Letters, widget.NewField("Paper", chips, d.Letters), l.languages,
-		l.to, l.numbers, l.leaf, l.files, l.notes)
+		l.to, l.text, l.numbers, l.leaf, l.files, l.notes)
 	return l
 }
 
@@ -68,7 +79,7 @@ func (l *Letter) picker(label string, options func() []model.Option, pick func(s
 
 // number makes a line for a number; typed says what is wrong with it.
 func (l *Letter) number(label string, typed func(string) string) (*widget.Entry, *widget.Field) {
-	e := l.entry("")
+	e := l.entry(widget.NewEntry(""))
 	f := widget.NewField(label, e, l.d.Letters)
 	e.OnChanged = func(text string) {
 		if f.SetFault(typed(text)) {
@@ -78,9 +89,8 @@ func (l *Letter) number(label string, typed func(string) string) (*widget.Entry,
 	return e, f
 }
 
-// entry makes a line to type in.
-func (l *Letter) entry(example string) *widget.Entry {
-	e := widget.NewEntry(example)
+// entry ties a place to type in to the window.
+func (l *Letter) entry(e *widget.Entry) *widget.Entry {
 	e.OnShortcut = l.d.Shortcut
 	e.OnFocus = l.show(e)
 	return e
@@ -123,6 +133,9 @@ func (l *Letter) updatePaper() {
 	l.numbers.Hidden = paper != model.PaperSheets
 	l.files.Hidden = paper != model.PaperLetter && paper != model.PaperBriefing
 	l.To.SetText(s.RoleName())
+	l.text.Hidden, l.Back.Hidden = l.to.Hidden, l.to.Hidden || !s.LetterChanged()
+	l.text.SetHint(s.WordingLine())
+	l.Editor.Put(s.LetterText())
 	count, first := s.Sheets()
 	for e, n := range map[*widget.Entry]int{l.Sheets: count, l.First: first} {
 		if typed, err := strconv.Atoi(e.Text); err != nil && e.Text == "" || err == nil && typed != n {

@@ -36,6 +36,18 @@ func NewEntry(placeholder string) *Entry {
 	return e
 }
 
+// NewEditor makes a place for a longer text that shows so many lines of it.
+func NewEditor(lines int) *Entry {
+	e := NewEntry("")
+	e.MultiLine = true
+	e.Wrapping, e.Scroll = fyne.TextWrapWord, fyne.ScrollVerticalOnly
+	e.SetMinRowsVisible(lines)
+	return e
+}
+
+// AcceptsTab implements [fyne.Tabbable]: Tab leads on, also from a longer text.
+func (e *Entry) AcceptsTab() bool { return false }
+
 // Put shows a text without telling OnChanged.
 func (e *Entry) Put(s string) {
 	if e.Text == s {
@@ -45,7 +57,9 @@ func (e *Entry) Put(s string) {
 	e.OnChanged = nil
 	e.SetText(s)
 	e.OnChanged = changed
-	e.CursorColumn = len([]rune(s))
+	if !e.MultiLine {
+		e.CursorColumn = len([]rune(s))
+	}
 	e.Refresh()
 }
 

@@ -1,0 +1,62 @@
+package model_test
+
+import (
+	"strings"
+	"testing"
+)
+
+func TestWhoseWordingItIs(t *testing.T) {
+	w := withPapers(t)
+	kits := w.LetterText()
+	for _, tt := range []struct {
+		name    string
+		do      func()
+		line    string
+		changed bool
+	}{
+		{"at first", func() {}, "The kit’s own wording, not the campaign’s.", false},
+		{"changed", func() { w.TypeLetter(kits + "More.") }, "Changed by you.", true},
+		{"typed back", func() { w.TypeLetter(kits) }, "The kit’s own wording, not the campaign’s.", false},
+		{"changed again", func() { w.TypeLetter(kits + "More.") }, "Changed by you.", true},
+		{"in Spanish", func() { w.PickLanguage("es") }, "The kit’s own wording and translation, not the campaign’s.", false},
+		{"and back", func() { w.PickLanguage("en") }, "Changed by you.", true},
+		{"the kit's", func() { w.BackToKit() }, "The kit’s own wording, not the campaign’s.", false},
+		{"undone", func() { w.Undo() }, "Changed by you.", true},
+	} {
+		tt.do()
+		if w.WordingLine() != tt.line || w.LetterChanged() != tt.changed {
+			t.Errorf("%s: %q, changed is %v", tt.name, w.WordingLine(), w.LetterChanged())
+		}
+	}
+	if w.LetterText() != kits+"More." {
+		t.Error("the text isn't what was typed")
+	}
+}
+
+func TestTypingALetterIsUndoneWordByWord(t *testing.T) {
+	w := withPapers(t)
+	text := w.LetterText()
+	head, rest := text[:2], text[2:]
+	for _, r := range "Now and here, " {
+		head += string(r)
+		w.TypeLetter(head + rest)
+	}
+	for _, want := range []string{"# Now and here,", "# Now and", "# Now"} {
+		w.Undo()
+		if got := strings.SplitAfter(w.LetterText(), "Imm")[0]; got != want+"Imm" {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
+
+func TestTheLetterIsRemembered(t *testing.T) {
+	w := withPapers(t)
+	w.TypeLetter("# Short\n\nA letter.")
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.start()
+	if w.LetterText() != "# Short\n\nA letter." || w.shownTitle() != "Short" {
+		t.Errorf("%q", w.LetterText())
+	}
+}
