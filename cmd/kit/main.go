@@ -37,6 +37,7 @@ const (
 type commands struct {
 	Placard  placardCommand  `cmd:"" help:"Make a placard, or one for every row of a table, as PDF or PNG."`
 	Poster   posterCommand   `cmd:"" help:"Make posters of a kit, as PDF or PNG."`
+	Graphics graphicsCommand `cmd:"" help:"Make pictures for social networks, with the text alternative beside each."`
 	QR       qrCommand       `cmd:"" name:"qr" help:"Make a code alone, as SVG, PDF or PNG."`
 	Letter   letterCommand   `cmd:"" help:"Make the letter to the mission, as PDF, HTML or plain text."`
 	Briefing briefingCommand `cmd:"" help:"Make the briefing: one page on what happened and what is asked, as PDF, HTML or plain text."`
