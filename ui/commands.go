@@ -111,6 +111,10 @@ func shortcutName(key string) string {
 
 // openFile asks for an event or a kit.
 func (u *UI) openFile() {
+	u.pickFile("Open an event or a kit", []string{".kit", ".toml"}, u.studio.Open)
+}
+
+func (u *UI) pickFile(title string, kinds []string, done func(path string)) {
 	d := dialog.NewFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil || r == nil {
 			return
@@ -118,10 +122,10 @@ func (u *UI) openFile() {
 		path := r.URI().Path()
 		// Only its path is wanted; nothing was read.
 		_ = r.Close()
-		u.studio.Open(path)
+		done(path)
 	}, u.window)
-	d.SetTitleText("Open an event or a kit")
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".kit", ".toml"}))
+	d.SetTitleText(title)
+	d.SetFilter(storage.NewExtensionFileFilter(kinds))
 	u.ask(d, u.studio.SaveFolder())
 }
 

@@ -125,3 +125,24 @@ func TestTheKeyboardLeavesTheEditor(t *testing.T) {
 		t.Error("Tab writes into the letter")
 	}
 }
+
+func TestTheCampaignsText(t *testing.T) {
+	w := inLetter(t)
+	uitest.Tap(t, w.canvas(), "Use the campaign’s text…")
+	if s := w.texts(); !strings.Contains(s, "The letter’s text") {
+		t.Errorf("%q", s)
+	}
+	w.canvas().Overlays().Remove(w.canvas().Overlays().Top())
+	path := filepath.Join(t.TempDir(), "theirs.txt")
+	if err := os.WriteFile(path, []byte("Free him now\n\nThis is what the campaign says.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Studio().UseText(path)
+	w.settle()
+	if text := w.saved("Nairobi-letter-en.pdf"); !strings.Contains(text, "This is what the campaign says.") || strings.Contains(text, "jail") {
+		t.Errorf("%q", text)
+	}
+	if s := w.texts(); !strings.Contains(s, "The text of theirs.txt.") {
+		t.Errorf("%q", s)
+	}
+}

@@ -110,7 +110,7 @@ func New(p Params) (*UI, error) {
 func (u *UI) build() {
 	u.shell = newShell(screen.Deps{
 		Studio: u.studio, Host: host{u}, Letters: model.NewLetters(u.p.Library),
-		Shortcut: u.shortcut, Focus: u.window.Canvas().Focus, PickFolder: u.pickFolder,
+		Shortcut: u.shortcut, Focus: u.window.Canvas().Focus, PickFolder: u.pickFolder, PickFile: u.pickFile,
 	}, u.openMenu)
 	u.window.SetPadded(false)
 	u.window.SetContent(u.shell.root)

@@ -1,8 +1,11 @@
 package model
 
 import (
+	"context"
 	"maps"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"eventkit/kit/letter"
 )
@@ -89,4 +92,45 @@ func (s *Studio) word(topic string, own Wording) {
 		}
 		d.Letters = letters
 	})
+}
+
+// TextKinds are the endings of files that a letter is read from.
+func TextKinds() []string { return []string{".md", ".txt"} }
+
+// UseText reads the letter's text from a Markdown or plain text file (UTF-8).
+// Undo gives back what was there.
+func (s *Studio) UseText(path string) {
+	name := filepath.Base(path)
+	if !slices.Contains(TextKinds(), strings.ToLower(filepath.Ext(path))) {
+		s.Say(Notice{Text: "A letter can’t be read from " + name + ".", Hint: "Save it as plain text (.txt) or Markdown (.md) in the program that made it.", Bad: true})
+		return
+	}
+	_, lang := s.kitLetter()
+	var text string
+	s.opening.do(func(context.Context) error {
+		data, err := readLimited(path)
+		if err != nil {
+			return err
+		}
+		text = titled(string(data))
+		_, err = letter.Read(text, name, lang, letter.LetterForm)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.word("", Wording{Text: text, From: name})
+		s.Say(Notice{Text: "The letter now has the text of " + name + ".", Hint: "Undo gives the other one back."})
+	})
+}
+
+// titled makes the first line the letter's subject if it has none.
+func titled(text string) string {
+	text = strings.TrimLeft(strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\ufeff"), "\n")
+	if text == "" || strings.HasPrefix(text, "#") {
+		return text
+	}
+	subject, rest, _ := strings.Cut(text, "\n")
+	return "# " + strings.TrimSpace(subject) + "\n\n" + rest
 }

@@ -1,6 +1,8 @@
 package model_test
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -58,5 +60,49 @@ func TestTheLetterIsRemembered(t *testing.T) {
 	w.start()
 	if w.LetterText() != "# Short\n\nA letter." || w.shownTitle() != "Short" {
 		t.Errorf("%q", w.LetterText())
+	}
+}
+
+func TestTextsFromFiles(t *testing.T) {
+	for _, tt := range []struct{ name, data, text, notice string }{
+		{"theirs.md", "# Free him\n\n{{salutation}}\n\nNow.\n", "# Free him\n\n{{salutation}}\n\nNow.\n", ""},
+		{"THEIRS.TXT", "\ufeffFree him\r\n\r\nNow.\r\n", "# Free him\n\n\nNow.\n", ""},
+		{"one line.txt", "Free him", "# Free him\n\n", ""},
+		{"theirs.docx", "PK", "", "A letter can’t be read from theirs.docx."},
+		{"theirs", "# Free him", "", "A letter can’t be read from theirs."},
+		{"empty.txt", "", "", "no title"},
+		{"latin.txt", "Se\xf1or", "", "UTF-8"},
+		{"hole.md", "# A\n\n{{nobody}}", "", "{{nobody}}"},
+		{"list.md", "# A\n\n- one\n", "", "list"},
+		{"gone.md", "", "", "gone.md"},
+	} {
+		w := withPapers(t)
+		kits := w.LetterText()
+		path := filepath.Join(t.TempDir(), tt.name)
+		if tt.name != "gone.md" {
+			if err := os.WriteFile(path, []byte(tt.data), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}
+		w.UseText(path)
+		n := w.Notice()
+		if tt.notice != "" {
+			if !n.Bad || n.Hint == "" || !strings.Contains(n.Text+n.Hint, tt.notice) || w.LetterText() != kits {
+				t.Errorf("%s: %+v", tt.name, n)
+			}
+			continue
+		}
+		if w.LetterText() != tt.text || n.Bad || w.WordingLine() != "The text of "+tt.name+"." || w.shownTitle() != "Free him" {
+			t.Errorf("%s: %q, %+v, %q", tt.name, w.LetterText(), n, w.WordingLine())
+		}
+		w.TypeLetter(tt.text + "More.")
+		if w.WordingLine() != "Changed by you." {
+			t.Errorf("%q", w.WordingLine())
+		}
+		w.Undo()
+		w.Undo()
+		if w.LetterText() != kits {
+			t.Errorf("%s: undo doesn't give back the kit's text", tt.name)
+		}
 	}
 }

@@ -27,4 +27,6 @@ type Deps struct {
 	// PickFolder asks for a folder with the system's or Fyne's own dialog,
 	// and calls done with its path unless it is cancelled.
 	PickFolder func(start string, done func(path string))
+	// PickFile asks for a file with one of these endings in the same way.
+	PickFile func(title string, kinds []string, done func(path string))
 }

@@ -22,9 +22,10 @@ type Letter struct {
 	// Sheets and First say how many signature sheets there are, and the
 	// number of the first.
 	Sheets, First *widget.Entry
-	// Editor holds the letter's text; Back gives it the kit's again.
-	Editor *widget.Entry
-	Back   *widget.Button
+	// Editor holds the letter's text; Back gives it the kit's again, Use one
+	// from a file.
+	Editor    *widget.Entry
+	Back, Use *widget.Button
 	// HTML and Text save the letter or the briefing as such a file.
 	HTML, Text *widget.Button
 
@@ -60,9 +61,12 @@ func NewLetter(d Deps) *Letter {
 	l.Editor.OnChanged = s.TypeLetter
 	l.text = widget.NewField("Text", l.Editor, d.Letters)
 	l.Back = widget.NewQuiet("Back to the kit’s text", s.BackToKit)
+	l.Use = widget.NewQuiet("Use the campaign’s text…", func() {
+		d.PickFile("The letter’s text", model.TextKinds(), s.UseText)
+	})
 	l.HTML = widget.NewQuiet("Save as HTML", func() { s.Save(model.HTML) })
 	l.Text = widget.NewQuiet("Save as text", func() { s.Save(model.Text) })
-	l.files = container.New(widget.Flow{Gap: 14}, l.Back, l.HTML, l.Text)
+	l.files = container.New(widget.Flow{Gap: 14}, l.Back, l.Use, l.HTML, l.Text)
 	l.panel = newPanel("Letter", d.Letters, widget.NewField("Paper", chips, d.Letters), l.languages,
 		l.to, l.text, l.numbers, l.leaf, l.files, l.notes)
 	return l
@@ -133,7 +137,7 @@ func (l *Letter) updatePaper() {
 	l.numbers.Hidden = paper != model.PaperSheets
 	l.files.Hidden = paper != model.PaperLetter && paper != model.PaperBriefing
 	l.To.SetText(s.RoleName())
-	l.text.Hidden, l.Back.Hidden = l.to.Hidden, l.to.Hidden || !s.LetterChanged()
+	l.text.Hidden, l.Use.Hidden, l.Back.Hidden = l.to.Hidden, l.to.Hidden, l.to.Hidden || !s.LetterChanged()
 	l.text.SetHint(s.WordingLine())
 	l.Editor.Put(s.LetterText())
 	count, first := s.Sheets()
