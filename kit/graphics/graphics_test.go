@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"image/png"
+	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -186,6 +188,57 @@ func TestSaveAllOrNothing(t *testing.T) {
 		}
 		if names := namesIn(t, dir); len(names) != 1 {
 			t.Errorf("%s: the folder holds %q", name, names)
+		}
+	}
+}
+
+// A second run over the first one's files leaves the same bytes and no more,
+// whichever core makes which picture.
+func TestSaveAgain(t *testing.T) {
+	dir := t.TempDir()
+	var before map[string]string
+	for range 2 {
+		if _, err := graphics.Save(context.Background(), dir, newMaker(t), theKit(t), kit.Event{City: "Dakar"}, plan(t, few), func() {}); err != nil {
+			t.Fatal(err)
+		}
+		now := map[string]string{}
+		for _, name := range namesIn(t, dir) {
+			b, err := os.ReadFile(filepath.Join(dir, name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			now[name] = string(b)
+		}
+		if before != nil && !maps.Equal(before, now) {
+			t.Error("the second run left other files than the first")
+		}
+		before = now
+	}
+}
+
+// A writer that fails is what WritePNG tells of.
+func TestWritePNGTellsOfItsWriter(t *testing.T) {
+	p, err := plan(t, few)[0].Make(newMaker(t), theKit(t), kit.Event{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, w := io.Pipe()
+	r.Close()
+	if err := p.WritePNG(w); !errors.Is(err, io.ErrClosedPipe) {
+		t.Errorf("a closed pipe: %v", err)
+	}
+}
+
+// What isn't in the kit is told by the name that was asked for.
+func TestMakeRefuses(t *testing.T) {
+	for kind, c := range map[string]graphics.Choice{
+		"slogan":   {Slogans: []string{"nothing"}, Template: "shout"},
+		"template": {Template: "outline"},
+		"palette":  {Template: "demand", Palette: "nothing"},
+	} {
+		var wrong *placard.UnknownError
+		if _, err := plan(t, c)[0].Make(newMaker(t), theKit(t), kit.Event{}); !errors.As(err, &wrong) || wrong.Kind != kind {
+			t.Errorf("%s: %v", kind, err)
 		}
 	}
 }

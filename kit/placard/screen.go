@@ -130,7 +130,7 @@ func (f *screenFoot) build() error {
 		f.callW = f.width - s.gutter() - f.stripW
 	}
 	var err error
-	if f.strip, err = s.fitting(f.stripW, 0.4*s.h, func(st *stack) error { return st.strip(v, s.textEm, ink) }); err != nil {
+	if f.strip, err = s.fitting(f.stripW, 0.4*s.h/math.Sqrt(s.yield), func(st *stack) error { return st.strip(v, s.textEm, ink) }); err != nil {
 		return err
 	}
 	f.call = s.column(f.callW, 1)

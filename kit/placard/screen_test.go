@@ -27,16 +27,25 @@ func mustScreen(t *testing.T, ev kit.Event, c placard.Choice) *placard.Screen {
 	return s
 }
 
+// wordy is an event that says as much as people do when nobody stops them.
+var wordy = kit.Event{
+	Mission: "Embassy of the United Kingdom of Great Britain and Northern Ireland", City: "Santa Cruz de la Sierra",
+	Place: "In front of the main gate, corner of the long avenue and the park", Date: "2022-10-07", Time: "11:00", Timezone: "America/La_Paz",
+	Host: "Assembly of Peoples and Friends of the Press of the Whole Region",
+	Link: "https://example.org/a/very-long-path-to-the-letter-of-the-assembly/that-nobody-shortened/2022/10/07",
+}
+
 // On every screen: nothing small, nothing off the edge, nothing over another
 // thing, and all of it in the text alternative too.
 func TestScreensReadOnAPhone(t *testing.T) {
 	for _, tpl := range placard.Screens() {
 		for shape, size := range screenShapes {
 			for _, lang := range theKit(t).Languages {
-				for _, ev := range []kit.Event{{}, eventIn(lang)} {
-					s := mustScreen(t, ev, placard.Choice{Template: tpl.ID, Langs: []string{lang}, Paper: size})
-					name := strings.Join([]string{tpl.ID, shape, lang, ev.City}, " ")
-					checkScreen(t, name, size, s)
+				for _, slogan := range theKit(t).Slogans {
+					for _, ev := range []kit.Event{{}, eventIn(lang), wordy} {
+						c := placard.Choice{Template: tpl.ID, Slogan: slogan.ID, Langs: []string{lang}, Paper: size}
+						checkScreen(t, strings.Join([]string{tpl.ID, shape, lang, slogan.ID, ev.City}, " "), size, mustScreen(t, ev, c))
+					}
 				}
 			}
 		}
