@@ -58,13 +58,26 @@ func (m *Maker) Screen(k *kit.Kit, ev kit.Event, c Choice) (*Screen, error) {
 			return err
 		}
 		out.Said = s.saidOnScreen(c.Template == "demand")
-		return screens[c.Template](s, f)
+		if err := screens[c.Template](s, f); err != nil {
+			return err
+		}
+		return s.headlineLeads()
 	}})
 	if err != nil {
 		return nil, err
 	}
 	out.Page, out.Report = made.Page, made.Report
 	return out, nil
+}
+
+// headlineLeads refuses a headline that the foot would outshout, as long as the
+// foot can still yield to it.
+func (s *sheet) headlineLeads() error {
+	const clearly, least = 1.15, 0.5
+	if s.yield > least && s.report.Legible < legible(clearly*s.callEm) {
+		return s.tooLong(s.first().headline.text)
+	}
+	return nil
 }
 
 // saidOnScreen is the text alternative, a line for each thing that is said.

@@ -156,3 +156,21 @@ func TestGoldenScreens(t *testing.T) {
 		compare(t, filepath.Join("testdata", "layouts", "screen-"+strings.Join(v[:], "-")+".json"), layout(t, s.Page))
 	}
 }
+
+// However much an event says, the headline is the largest on the screen.
+func TestScreenHeadlineLeads(t *testing.T) {
+	for _, tpl := range placard.Screens() {
+		for shape, size := range screenShapes {
+			s := mustScreen(t, wordy, placard.Choice{Template: tpl.ID, Langs: []string{"en"}, Paper: size})
+			lead := 0.0
+			for _, w := range texts(s.Page) {
+				if reach := placard.Legible(w.Em); !slices.Contains(s.Report.Headline, w.String) {
+					lead = max(lead, reach)
+				}
+			}
+			if lead >= s.Report.Legible {
+				t.Errorf("%s %s: something is legible from %.1f m, the headline from %.1f m", tpl.ID, shape, lead, s.Report.Legible)
+			}
+		}
+	}
+}
