@@ -146,3 +146,43 @@ func TestTheCampaignsText(t *testing.T) {
 		t.Errorf("%q", s)
 	}
 }
+
+func TestCountingAndMerging(t *testing.T) {
+	w := inLetter(t)
+	uitest.Tap(t, w.canvas(), "Tally")
+	tally := w.Letter().Tally
+	w.canvas().Focus(tally.Table)
+	uitest.Write(t, w.canvas(), "north-gate")
+	w.canvas().Focus(tally.Sheet)
+	uitest.Write(t, w.canvas(), "1")
+	uitest.Key(t, w.canvas(), fyne.KeyReturn)
+	uitest.Write(t, w.canvas(), "18")
+	uitest.Key(t, w.canvas(), fyne.KeyReturn)
+	uitest.Write(t, w.canvas(), "7")
+	uitest.Key(t, w.canvas(), fyne.KeyReturn)
+	if s := w.texts(); !strings.Contains(s, "25 signatures on 2 sheets.") || tally.Sheet.Text != "3" {
+		t.Fatalf("%q", s)
+	}
+	path := filepath.Join(t.TempDir(), "south.toml")
+	if err := os.WriteFile(path, []byte("table = \"south-gate\"\n[sheets.south-gate]\n1 = 9\n2 = 4\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		w.Studio().AddTally(path)
+	}
+	w.settle()
+	text := w.saved("Nairobi-statement-en.pdf")
+	for _, want := range []string{"38", "north-gate", "south-gate", "18"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q isn't in %q", want, text)
+		}
+	}
+	if s := w.texts(); !strings.Contains(s, "38 signatures on 4 sheets.") {
+		t.Errorf("%q", s)
+	}
+	uitest.Tap(t, w.canvas(), "Receipt")
+	w.settle()
+	if text := w.saved("Nairobi-receipt-en.pdf"); !strings.Contains(text, "38") {
+		t.Errorf("the receipt doesn't know the count: %q", text)
+	}
+}

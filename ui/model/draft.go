@@ -63,6 +63,9 @@ type Draft struct {
 	// Letters are texts in place of the kit's, by language. The map is never
 	// written to once it is here.
 	Letters map[string]Wording `json:"letters"`
+	// Tally is what was counted, as its file has it; empty before the table
+	// has a name.
+	Tally string `json:"tally"`
 }
 
 func (d Draft) clone() Draft {
@@ -86,7 +89,8 @@ func (d Draft) equal(o Draft) bool {
 		d.Palette == o.Palette && d.Distance == o.Distance &&
 		d.Poster == o.Poster && d.NoCode == o.NoCode && d.NoStrip == o.NoStrip && d.Corner == o.Corner &&
 		d.Document == o.Document && d.Role == o.Role && d.Sheets == o.Sheets && d.First == o.First &&
-		d.PaperOfLetters == o.PaperOfLetters && maps.Equal(d.Letters, o.Letters)
+		d.PaperOfLetters == o.PaperOfLetters && maps.Equal(d.Letters, o.Letters) &&
+		d.Tally == o.Tally
 }
 
 // lead returns the language that leads.

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"eventkit/kit"
-	"eventkit/kit/output"
 )
 
 // recentMax is how many kits and events the list of recent ones holds.
@@ -144,26 +143,7 @@ func (s *Studio) addRecent(path string) {
 // that isn't taken, so that it can be opened again or handed on.
 func (s *Studio) SaveEvent() {
 	ev := s.Event()
-	path := filepath.Join(s.SaveFolder(), FileName(ev.City, "event")+".toml")
-	if exists(path) {
-		path = beside(path, exists)
-	}
-	s.opening.do(func(context.Context) error {
-		if err := makeFolder(filepath.Dir(path)); err != nil {
-			return err
-		}
-		return output.WriteFile(path, func(w io.Writer) error {
-			_, err := ev.WriteTo(w)
-			return err
-		})
-	}, func(err error) {
-		if err != nil {
-			s.fail(err)
-			return
-		}
-		s.addRecent(path)
-		s.Say(Notice{Text: "This event is kept as " + filepath.Base(path) + ".", Hint: "It is in " + ShortPath(filepath.Dir(path)) + "."})
-	})
+	s.keepFile(FileName(ev.City, "event"), "This event", ev, s.addRecent)
 }
 
 // Drop takes files that were dropped on the window: the first that is an event

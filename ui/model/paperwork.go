@@ -22,6 +22,8 @@ const (
 	PaperReceipt   = "receipt"
 	PaperChecklist = "checklist"
 	PaperBriefing  = "briefing"
+	// PaperTally is the hand-over statement of what was counted.
+	PaperTally = "statement"
 )
 
 // documents are the papers and their names, in the order of a visit.
@@ -31,6 +33,7 @@ var documents = []Option{
 	{ID: PaperReceipt, Name: "Receipt"},
 	{ID: PaperChecklist, Name: "Checklist"},
 	{ID: PaperBriefing, Name: "Briefing"},
+	{ID: PaperTally, Name: "Tally"},
 }
 
 // roles are who a letter can go to, as the window says it.
@@ -148,10 +151,13 @@ func (s *Studio) settlePaper() {
 func (s *Studio) paperRecipe(document string) recipe {
 	k, ev, leaf := s.kit, s.Event(), s.leaf
 	letters, forms := s.p.Letters, s.p.Forms
+	tally := s.tally()
+	var handed sheet.Handed
+	handed.Sheets, handed.Signatures = tally.Total()
 	form := sheet.Choice{Lang: s.draft.lead(), Paper: s.PageSize()}
 	switch document {
 	case PaperSheets:
-		c := sheet.SheetsChoice{Choice: form, First: s.draft.First, Count: s.draft.Sheets}
+		c := sheet.SheetsChoice{Choice: form, First: s.draft.First, Count: s.draft.Sheets, Table: tally.Table}
 		return func() (*work, error) {
 			made, err := forms.Sheets(k, ev, c)
 			if err != nil {
@@ -161,17 +167,19 @@ func (s *Studio) paperRecipe(document string) recipe {
 		}
 	case PaperReceipt:
 		return func() (*work, error) {
-			receipt, err := forms.Receipt(k, ev, form, sheet.Handed{})
+			receipt, err := forms.Receipt(k, ev, form, handed)
 			refusal, err2 := forms.Refusal(k, ev, form)
 			if err := errors.Join(err, err2); err != nil {
 				return nil, err
 			}
 			return papers(receipt.Report, append(slices.Clone(receipt.Pages), refusal.Pages...), leaf), nil
 		}
+	case PaperTally:
+		return func() (*work, error) { return formWork(leaf)(forms.Statement(k, ev, form, tally)) }
 	case PaperChecklist:
 		return func() (*work, error) { return formWork(leaf)(forms.Checklist(k, ev, form)) }
 	}
-	c := letter.Choice{Lang: form.Lang, Role: s.draft.Role, Paper: form.Paper}
+	c := letter.Choice{Lang: form.Lang, Role: s.draft.Role, Paper: form.Paper, Count: handed.Signatures}
 	lay := letters.Letter
 	if document == PaperBriefing {
 		lay = letters.Briefing

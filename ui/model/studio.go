@@ -108,7 +108,9 @@ type Studio struct {
 	frameSize image.Point
 	preview   latest
 	// leaf is the page that is shown of a paper that has several.
-	leaf        int
+	leaf int
+	// merging is what another table counted differently.
+	merging     *kit.Tally
 	gallery     gallery
 	proof       Proof
 	proving     latest

@@ -29,6 +29,9 @@ type Letter struct {
 	// HTML and Text save the letter or the briefing as such a file.
 	HTML, Text *widget.Button
 
+	// Tally counts signatures by sheet.
+	Tally *Tally
+
 	to, leaf, sheets, first *widget.Field
 	text                    *widget.Field
 	numbers, files          *fyne.Container
@@ -67,8 +70,9 @@ func NewLetter(d Deps) *Letter {
 	l.HTML = widget.NewQuiet("Save as HTML", func() { s.Save(model.HTML) })
 	l.Text = widget.NewQuiet("Save as text", func() { s.Save(model.Text) })
 	l.files = container.New(widget.Flow{Gap: 14}, l.Back, l.Use, l.HTML, l.Text)
+	l.Tally = newTally(l)
 	l.panel = newPanel("Letter", d.Letters, widget.NewField("Paper", chips, d.Letters), l.languages,
-		l.to, l.text, l.numbers, l.leaf, l.files, l.notes)
+		l.to, l.text, l.numbers, l.Tally.root, l.leaf, l.files, l.notes)
 	return l
 }
 
@@ -137,6 +141,8 @@ func (l *Letter) updatePaper() {
 	l.numbers.Hidden = paper != model.PaperSheets
 	l.files.Hidden = paper != model.PaperLetter && paper != model.PaperBriefing
 	l.To.SetText(s.RoleName())
+	l.Tally.root.Hidden = paper != model.PaperTally
+	l.Tally.update()
 	l.text.Hidden, l.Use.Hidden, l.Back.Hidden = l.to.Hidden, l.to.Hidden, l.to.Hidden || !s.LetterChanged()
 	l.text.SetHint(s.WordingLine())
 	l.Editor.Put(s.LetterText())
