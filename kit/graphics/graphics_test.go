@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"image"
+	"image/color"
 	"image/png"
 	"io"
 	"io/fs"
@@ -18,6 +20,7 @@ import (
 	"eventkit/kit"
 	"eventkit/kit/graphics"
 	"eventkit/kit/output"
+	"eventkit/kit/page"
 	"eventkit/kit/placard"
 	"eventkit/kit/typeset"
 )
@@ -213,6 +216,34 @@ func TestSaveAgain(t *testing.T) {
 			t.Error("the second run left other files than the first")
 		}
 		before = now
+	}
+}
+
+// Pictures have a palette, which keeps them small, with the page's own colours
+// in it exactly.
+func TestPicturesHaveAPalette(t *testing.T) {
+	k := theKit(t)
+	p, err := plan(t, few)[0].Make(newMaker(t), k, kit.Event{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := p.WritePNG(&b); err != nil {
+		t.Fatal(err)
+	}
+	img, err := png.Decode(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	flat, ok := img.(*image.Paletted)
+	if !ok {
+		t.Fatalf("the picture is a %T", img)
+	}
+	for it := range p.Page.Items {
+		box, ok := it.(page.Box)
+		if want := (color.RGBA{R: box.Fill.R, G: box.Fill.G, B: box.Fill.B, A: 255}); ok && !slices.Contains(flat.Palette, color.Color(want)) {
+			t.Errorf("the palette has no %v", want)
+		}
 	}
 }
 
