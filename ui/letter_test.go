@@ -186,3 +186,49 @@ func TestCountingAndMerging(t *testing.T) {
 		t.Errorf("the receipt doesn't know the count: %q", text)
 	}
 }
+
+// Every paper shows what belongs to it, and nothing else.
+func TestWhatBelongsToAPaper(t *testing.T) {
+	w := inLetter(t)
+	all := []string{"To whom", "Text", "How many sheets", "This table’s name", "Page", "Save as HTML"}
+	for paper, want := range map[string]string{
+		"Letter": "To whom|Text|Save as HTML", "Signature sheets": "How many sheets", "Receipt": "Page",
+		"Checklist": "", "Briefing": "Save as HTML", "Tally": "This table’s name",
+	} {
+		for _, c := range w.Letter().Documents {
+			if c.Text() == paper {
+				test.Tap(c)
+			}
+		}
+		w.settle()
+		shown := "|" + w.texts() + "|"
+		for _, label := range all {
+			if strings.Contains(shown, "|"+label+"|") != strings.Contains("|"+want+"|", "|"+label+"|") {
+				t.Errorf("%s: whether “%s” is there is wrong: %q", paper, label, shown)
+			}
+		}
+		if w.Stage().Turn.Visible() || w.Stage().Palette.Visible() {
+			t.Errorf("%s: it can be turned or coloured", paper)
+		}
+	}
+}
+
+func TestNumbersThatDoNotFit(t *testing.T) {
+	w := inLetter(t)
+	uitest.Tap(t, w.canvas(), "Signature sheets")
+	w.Letter().Sheets.SetText("many")
+	if s := w.texts(); !strings.Contains(s, "Write a number from 1 to") {
+		t.Errorf("%q", s)
+	}
+	w.Letter().Sheets.SetText("3")
+	w.Letter().First.SetText("40")
+	w.settle()
+	if text := w.saved("Nairobi-sheets-en.pdf"); strings.Count(text, "42") != 1 || strings.Contains(text, "43") {
+		t.Errorf("%q", text)
+	}
+	w.Studio().Undo()
+	w.Studio().Undo()
+	if w.Letter().Sheets.Text != "10" || w.Letter().First.Text != "1" {
+		t.Errorf("undone: %q, %q", w.Letter().Sheets.Text, w.Letter().First.Text)
+	}
+}

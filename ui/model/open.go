@@ -147,13 +147,17 @@ func (s *Studio) SaveEvent() {
 }
 
 // Drop takes files that were dropped on the window: the first that is an event
-// or a kit.
+// or a kit; in the letter's room also a text for it.
 func (s *Studio) Drop(paths []string) {
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		ext := strings.ToLower(filepath.Ext(p))
 		if err == nil && info.IsDir() || ext == ".kit" || ext == ".toml" {
 			s.Open(p)
+			return
+		}
+		if s.mem.Room == RoomLetter && slices.Contains(TextKinds(), ext) {
+			s.UseText(p)
 			return
 		}
 	}

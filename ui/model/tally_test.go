@@ -98,8 +98,11 @@ func TestNamingATable(t *testing.T) {
 		ok   bool
 		want string
 	}{
-		{"west", true, "west"}, {" east ", true, "east"}, {"", false, "east"},
-		{"a/b", false, "east"}, {"south-gate", false, "east"},
+		{"west", true, "west"},
+		{" east ", true, "east"},
+		{"", false, "east"},
+		{"a/b", false, "east"},
+		{"south-gate", false, "east"},
 	} {
 		if fault := w.NameTable(tt.name); (fault == "") != tt.ok || w.Table() != tt.want {
 			t.Errorf("%q: %q, now %q", tt.name, fault, w.Table())

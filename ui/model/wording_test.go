@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"eventkit/ui/model"
 )
 
 func TestWhoseWordingItIs(t *testing.T) {
@@ -104,5 +106,21 @@ func TestTextsFromFiles(t *testing.T) {
 		if w.LetterText() != kits {
 			t.Errorf("%s: undo doesn't give back the kit's text", tt.name)
 		}
+	}
+}
+
+func TestATextIsDroppedIntoTheLettersRoom(t *testing.T) {
+	w := withPapers(t)
+	path := filepath.Join(t.TempDir(), "theirs.md")
+	if err := os.WriteFile(path, []byte("# Free him\n\nNow.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Go(model.RoomPlacards)
+	if w.Drop([]string{path}); !w.Notice().Bad || w.LetterChanged() {
+		t.Errorf("among the placards: %+v", w.Notice())
+	}
+	w.Go(model.RoomLetter)
+	if w.Drop([]string{path}); w.LetterText() != "# Free him\n\nNow.\n" {
+		t.Errorf("%+v", w.Notice())
 	}
 }
