@@ -334,6 +334,10 @@ func TestShortcuts(t *testing.T) {
 	if w.Studio().Room() != model.RoomPlacards {
 		t.Error("Ctrl+2 doesn't lead to the placards")
 	}
+	entry.TypedShortcut(ctrl(fyne.Key4, 0))
+	if w.Studio().Room() != model.RoomLetter {
+		t.Error("Ctrl+4 doesn't lead to the letter")
+	}
 	entry.TypedShortcut(ctrl(fyne.KeyO, 0))
 	if s := w.texts(); !strings.Contains(s, "Open an event or a kit") {
 		t.Errorf("Ctrl+O: %q", s)
