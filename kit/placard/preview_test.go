@@ -20,10 +20,10 @@ func TestPreviewIsThePage(t *testing.T) {
 		t.Run(tpl.ID, func(t *testing.T) {
 			t.Parallel()
 			var sheets []*placard.Sheet
-			for _, lang := range []string{"en", "ar", "hi"} {
-				for _, lying := range []bool{false, true} {
-					sheets = append(sheets, mustMake(t, eventIn(lang), variant{tpl.ID, lang, a4, lying}.choice()))
-				}
+			for _, v := range []variant{
+				{tpl.ID, "en", a4, false}, {tpl.ID, "hi", a4, false}, {tpl.ID, "en", a4, true}, {tpl.ID, "ar", a4, true},
+			} {
+				sheets = append(sheets, mustMake(t, eventIn(v.lang), v.choice()))
 			}
 			dir := t.TempDir()
 			file := filepath.Join(dir, "all.pdf")

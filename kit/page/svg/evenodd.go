@@ -9,7 +9,7 @@ import (
 )
 
 // maxCorners bounds the points of all even-odd paths of a drawing.
-const maxCorners = 12_000
+const maxCorners = 5_000
 
 // ring is a contour with its flattened points.
 type ring struct {

@@ -165,9 +165,9 @@ func TestLimits(t *testing.T) {
 		{"a long polygon", &repeated{head: open + `<polygon points="`, body: "1 1 ", times: 2_000_000, tail: `"/>` + end}, "more than 500000 lines and curves"},
 		{"a long stroke", &repeated{head: open + `<path fill="none" stroke="red" d="M0 0`, body: "c1 1 1 1 0 90", times: 300_000, tail: `"/>` + end}, "more than 500000 lines and curves"},
 		{"many strokes", &repeated{head: open, body: `<circle r="9" stroke="red"/>`, times: 100_000, tail: end}, "more than 500000 lines and curves"},
-		{"even-odd", &repeated{head: open + `<path fill-rule="evenodd" d="M0 0`, body: "h1v1", times: 30_000, tail: `"/>` + end}, "more than 12000 points"},
-		{"many even-odd rings", &repeated{head: open + `<path fill-rule="evenodd" d="`, body: "M0 0h1", times: 5_900, tail: `"/>` + end}, ""},
-		{"an even-odd comb", &repeated{head: open + `<path fill-rule="evenodd" d="M0 0`, body: "v90h.001v-90h.001", times: 2_950, tail: `"/>` + end}, ""},
+		{"even-odd", &repeated{head: open + `<path fill-rule="evenodd" d="M0 0`, body: "h1v1", times: 30_000, tail: `"/>` + end}, "more than 5000 points"},
+		{"many even-odd rings", &repeated{head: open + `<path fill-rule="evenodd" d="`, body: "M0 0h1", times: 2_450, tail: `"/>` + end}, ""},
+		{"an even-odd comb", &repeated{head: open + `<path fill-rule="evenodd" d="M0 0`, body: "v90h.001v-90h.001", times: 1_240, tail: `"/>` + end}, ""},
 		{"many attributes", &repeated{head: open + "<g", body: ` a="1"`, times: 500_000, tail: "/>" + end}, ""},
 	}
 	defer debug.SetGCPercent(debug.SetGCPercent(20))
