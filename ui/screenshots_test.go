@@ -31,6 +31,7 @@ func TestScreenshots(t *testing.T) {
 		{"window-event.png", func(*ui.Params) {}, model.RoomEvent, "en", "shout"},
 		{"window-placards.png", func(*ui.Params) {}, model.RoomPlacards, "en", "event"},
 		{"window-posters.png", func(*ui.Params) {}, model.RoomPosters, "en", "shout"},
+		{"window-letter.png", func(*ui.Params) {}, model.RoomLetter, "en", "shout"},
 		{"window-dark.png", func(p *ui.Params) { p.Variant = &dark }, model.RoomPlacards, "ar", "bilingual"},
 	}
 	if !*update {

@@ -2,6 +2,7 @@ package placard
 
 import (
 	"math"
+	"strings"
 
 	"eventkit/kit/page"
 	"eventkit/kit/typeset"
@@ -39,7 +40,7 @@ func drawBilingual(s *sheet) error {
 	for i, v := range s.voices {
 		r := areas[i].Grown(-pad)
 		r.X, r.W = areas[i].X+s.margin, areas[i].W-2*s.margin
-		b, err := s.headline(v.headline, page.Size{W: r.W, H: r.H}, true)
+		b, err := s.headline(v.headline, page.Size{W: r.W, H: r.H}, fewWords(v.headline.text))
 		if err != nil {
 			return err
 		}
@@ -136,3 +137,7 @@ func (f *twoFoot) place(y float64) {
 	}
 	f.address.placeUp(x, y+f.height-f.inset, typeset.Start)
 }
+
+// fewWords reports whether a headline may be stacked beside another language
+// without weighing more than it.
+func fewWords(text string) bool { return len(strings.Fields(text)) <= 2 }
