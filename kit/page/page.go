@@ -31,7 +31,8 @@ func (p *Page) Items(yield func(Item) bool) {
 	}
 }
 
-// Item is one thing on a page: a [Box], a [Shape], a [Text], a [Code] or a [Link].
+// Item is one thing on a page: a [Box], a [Shape], a [Text], a [Code], a [Picture]
+// or a [Link].
 type Item interface {
 	// Bounds is the area in mm that the item paints (or, for a link, covers).
 	Bounds() Rect
