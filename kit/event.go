@@ -19,6 +19,9 @@ type Event struct {
 	Mission, City, Place, Date, Time, Timezone, Host, Contact, Link string
 	Languages                                                       []string
 	Paper                                                           string
+	// Tally is what was counted for the event, nil for nothing yet. Copies of
+	// an Event share it.
+	Tally *Tally
 }
 
 // eventField is one line of event.toml: its name, its place in an Event, and

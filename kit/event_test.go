@@ -69,7 +69,7 @@ func TestReadEventRefuses(t *testing.T) {
 	}
 	_, err = kit.ReadEvent(strings.NewReader("city = \"Lima\nhost = 1"))
 	saidIn(t, err, "event.toml:1: this is not TOML")
-	_, err = kit.ReadEvent(strings.NewReader("# " + strings.Repeat("x", 1<<16)))
+	_, err = kit.ReadEvent(strings.NewReader("# " + strings.Repeat("x", 1<<20)))
 	limitIn(t, err)
 	_, err = kit.ReadEvent(failing{})
 	if !errors.Is(err, errBroken) {

@@ -1,15 +1,17 @@
 package kit
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
 
 const (
 	eventFile = "event.toml"
-	maxEvent  = 64 << 10 // bytes
+	maxEvent  = maxTally // bytes
 )
 
 // ReadEvent reads event.toml. Unknown keys and values of another kind are
@@ -22,20 +24,30 @@ func ReadEvent(r io.Reader) (Event, error) {
 	}
 	s := parse(eventFile, data)
 	var e Event
-	if t := s.root; t != nil {
-		var names []string
-		for _, f := range eventFields {
-			*f.of(&e) = t.raw(f.name)
-			names = append(names, f.name)
-		}
-		e.Languages = t.list("languages", maxField)
-		t.done(strings.Join(names, ", ") + ", languages")
+	if s.root != nil {
+		e = s.root.event(eventFile)
 	}
 	s.problems.sort()
 	if err := s.problems.orNil(); err != nil {
 		return Event{}, err
 	}
 	return e, nil
+}
+
+// event reads an event with its tally; file is named in messages about counts.
+func (t *table) event(file string) Event {
+	var e Event
+	var names []string
+	for _, f := range eventFields {
+		*f.of(&e) = t.raw(f.name)
+		names = append(names, f.name)
+	}
+	e.Languages = t.list("languages", maxField)
+	if counted := t.sub("tally"); counted != nil {
+		e.Tally = counted.tally(file)
+	}
+	t.done(strings.Join(names, ", ") + ", languages, tally")
+	return e
 }
 
 // raw reads words as they are; Validate judges them.
@@ -51,7 +63,8 @@ func (t *table) raw(key string) string {
 }
 
 // WriteTo writes the event as event.toml, every field on a line of its own
-// with a hint, always in the same order. ReadEvent gives the same event back.
+// with a hint and what was counted below them, always in the same order.
+// ReadEvent gives the same event back.
 func (e Event) WriteTo(w io.Writer) (int64, error) {
 	var b strings.Builder
 	b.WriteString("# An event. What is empty stays off the page.\n")
@@ -74,8 +87,63 @@ func (e Event) WriteTo(w io.Writer) (int64, error) {
 		tags[i] = quoted(tag)
 	}
 	fmt.Fprintf(&b, "languages = [%s]  # the leading one first, such as [\"ar\", \"en\"]\n", strings.Join(tags, ", "))
+	if err := e.Tally.inEvent(&b); err != nil {
+		return 0, err
+	}
 	n, err := io.WriteString(w, b.String())
 	return int64(n), err
+}
+
+// PutTally returns the text of an event file with another tally in it, nil for
+// none. The event's own lines stay as they were written, with their comments.
+// The error is that of [ReadEvent], or of a tally that can't be written.
+func PutTally(event []byte, t *Tally) ([]byte, error) {
+	e, err := ReadEvent(bytes.NewReader(event))
+	if err != nil {
+		return nil, err
+	}
+	e.Tally = t
+	var whole bytes.Buffer
+	if _, err := e.WriteTo(&whole); err != nil {
+		return nil, err
+	}
+	own := eventLines(string(event))
+	var b strings.Builder
+	b.WriteString(own)
+	if own != "" && !strings.HasSuffix(own, "\n") {
+		b.WriteByte('\n')
+	}
+	if err := t.inEvent(&b); err != nil {
+		return nil, err
+	}
+	again, err := ReadEvent(strings.NewReader(b.String()))
+	if err != nil || !again.equal(e) {
+		// Written in a way that can't be kept, such as a tally on one line.
+		return whole.Bytes(), nil
+	}
+	return []byte(b.String()), nil
+}
+
+// eventLines is an event file up to its tally.
+func eventLines(text string) string {
+	var own strings.Builder
+	for line := range strings.Lines(text) {
+		if strings.HasPrefix(strings.TrimLeft(line, " \t"), "[") {
+			break
+		}
+		own.WriteString(line)
+	}
+	text = strings.TrimRight(own.String(), "\n")
+	return strings.TrimRight(strings.TrimSuffix(text, strings.TrimRight(tallyNote, "\n")), "\n") + "\n"
+}
+
+func (e Event) equal(o Event) bool {
+	for _, f := range eventFields {
+		if *f.of(&e) != *f.of(&o) {
+			return false
+		}
+	}
+	return slices.Equal(e.Languages, o.Languages) && e.Tally.Equal(o.Tally)
 }
 
 // quoted writes a TOML basic string (TOML 1.0, "String").

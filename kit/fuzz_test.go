@@ -99,6 +99,7 @@ func FuzzArchive(f *testing.F) {
 func FuzzEvent(f *testing.F) {
 	f.Add("city = \"Nairobi\"\ndate = \"2022-10-07\"\ntime = \"10:00\"\ntimezone = \"Africa/Nairobi\"\nlanguages = [\"sw\", \"en\"]\n")
 	f.Add("place = '''\na\"b\\c'''\nhost = \"\\u202e\\t\\u0000\\U0001F600\"\nlanguages = []\n")
+	f.Add("city = \"Lima\"\n[tally]\ntable = \"north\"\n[tally.sheets.north]\n1 = 18\n")
 	f.Add("link = \"bücher.example/ü\"\npaper = \"210x297\"\nx = 1\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		e, err := kit.ReadEvent(strings.NewReader(text))

@@ -50,6 +50,15 @@ func event() *rapid.Generator[kit.Event] {
 func TestEventRoundTrip(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		e := event().Draw(t, "event")
+		for _, table := range rapid.SliceOf(rapid.SampledFrom([]string{"north", "بوابة 2", "a-b"})).Draw(t, "tables") {
+			counts := rapid.SliceOf(rapid.IntRange(0, kit.MaxSignatures)).Draw(t, "counts")
+			if e.Tally == nil {
+				e.Tally = &kit.Tally{Table: table}
+			}
+			if err := e.Tally.Merge(tally(t, table, counts...), true); err != nil {
+				t.Fatal(err)
+			}
+		}
 		var b bytes.Buffer
 		if _, err := e.WriteTo(&b); err != nil {
 			t.Fatal(err)

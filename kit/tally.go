@@ -159,8 +159,9 @@ func (t *Tally) Merge(other *Tally, replace bool) error {
 	return nil
 }
 
-// ReadTally reads a tally; name is the file's name for messages. The error is
-// a [Problems] with everything that is wrong.
+// ReadTally reads a tally from its own file, or from that of an event; name is
+// the file's name for messages. The error is a [Problems] with everything that
+// is wrong.
 func ReadTally(r io.Reader, name string) (*Tally, error) {
 	if name == "" {
 		name = tallyFile
@@ -171,23 +172,47 @@ func ReadTally(r io.Reader, name string) (*Tally, error) {
 	}
 	s := parse(name, data)
 	out := &Tally{}
-	if root := s.root; root != nil {
-		out.Table = root.need("table", maxTableName)
-		if what, mend := tableProblem(out.Table); what != "" && len(s.problems) == 0 {
-			root.fail("table", mend, "%s", what)
+	switch root := s.root; {
+	case root == nil:
+	case root.ofEvent():
+		if out = root.event(name).Tally; out == nil && len(s.problems) == 0 {
+			s.add(0, "nothing is counted in this event yet", "count its sheets first, or give the file of a tally")
 		}
-		if sheets := root.sub("sheets"); sheets != nil {
-			for _, table := range sheets.unseen() {
-				out.readTable(sheets, table, name)
-			}
-		}
-		root.done("table, sheets")
+	default:
+		out = root.tally(name)
 	}
 	s.problems.sort()
 	if err := s.problems.orNil(); err != nil {
 		return nil, err
 	}
 	return out, nil
+}
+
+// ofEvent reports whether the table is an event's and not a tally's.
+func (t *table) ofEvent() bool {
+	if _, tally := t.m["table"]; tally {
+		return false
+	}
+	if _, tally := t.m["tally"]; tally {
+		return true
+	}
+	return slices.ContainsFunc(eventFields, func(f eventField) bool { _, ok := t.m[f.name]; return ok })
+}
+
+// tally reads what was counted; file is where, for messages.
+func (t *table) tally(file string) *Tally {
+	out, before := &Tally{}, len(t.src.problems)
+	out.Table = t.need("table", maxTableName)
+	if what, mend := tableProblem(out.Table); what != "" && len(t.src.problems) == before {
+		t.fail("table", mend, "%s", what)
+	}
+	if sheets := t.sub("sheets"); sheets != nil {
+		for _, table := range sheets.unseen() {
+			out.readTable(sheets, table, file)
+		}
+	}
+	t.done("table, sheets")
+	return out
 }
 
 func (t *Tally) readTable(sheets *table, name, file string) {
@@ -210,23 +235,55 @@ func (t *Tally) readTable(sheets *table, name, file string) {
 	}
 }
 
+const tallyNote = "# How many signed, by sheet. No names are written here.\n"
+
 // WriteTo writes the tally as TOML, readable by hand and always in the same
 // order. ReadTally gives the same tally back.
 func (t *Tally) WriteTo(w io.Writer) (int64, error) {
 	var b strings.Builder
-	b.WriteString("# How many signed, by sheet. No names are written here.\n")
-	fmt.Fprintf(&b, "table = %s  # this table\n", quoted(t.Table))
-	last := ""
-	for _, c := range t.Counts() {
-		if !utf8.ValidString(c.Table) {
-			return 0, &FieldError{"table", "is not UTF-8", "type it again"}
-		}
-		if c.Table != last {
-			last = c.Table
-			fmt.Fprintf(&b, "\n[sheets.%s]\n", quoted(c.Table))
-		}
-		fmt.Fprintf(&b, "%d = %d\n", c.Sheet, c.Signatures)
+	b.WriteString(tallyNote)
+	if err := t.write(&b, "sheets"); err != nil {
+		return 0, err
 	}
 	n, err := io.WriteString(w, b.String())
 	return int64(n), err
+}
+
+// inEvent writes the tally below an event. One without a table counts nothing
+// and isn't written.
+func (t *Tally) inEvent(b *strings.Builder) error {
+	if t == nil || t.Table == "" {
+		return nil
+	}
+	b.WriteString("\n" + tallyNote + "[tally]\n")
+	return t.write(b, "tally.sheets")
+}
+
+func (t *Tally) write(b *strings.Builder, sheets string) error {
+	if !utf8.ValidString(t.Table) {
+		return &FieldError{"table", "is not UTF-8", "type it again"}
+	}
+	fmt.Fprintf(b, "table = %s  # this table\n", quoted(t.Table))
+	last := ""
+	for _, c := range t.Counts() {
+		if c.Table != last {
+			last = c.Table
+			fmt.Fprintf(b, "\n[%s.%s]\n", sheets, quoted(c.Table))
+		}
+		fmt.Fprintf(b, "%d = %d\n", c.Sheet, c.Signatures)
+	}
+	return nil
+}
+
+// Equal reports whether two tallies are of one table and count alike. Nil is
+// equal to a tally without a table.
+func (t *Tally) Equal(o *Tally) bool {
+	if t == nil {
+		t = &Tally{}
+	}
+	if o == nil {
+		o = &Tally{}
+	}
+	same := func(a, b Count) bool { return a.Table == b.Table && a.Sheet == b.Sheet && a.Signatures == b.Signatures }
+	return t.Table == o.Table && slices.EqualFunc(t.Counts(), o.Counts(), same)
 }

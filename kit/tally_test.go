@@ -11,7 +11,13 @@ import (
 	"eventkit/kit"
 )
 
-func tally(t testing.TB, table string, counts ...int) *kit.Tally {
+// fataler is what testing and rapid share.
+type fataler interface {
+	Helper()
+	Fatal(args ...any)
+}
+
+func tally(t fataler, table string, counts ...int) *kit.Tally {
 	t.Helper()
 	out := &kit.Tally{Table: table}
 	for i, n := range counts {
@@ -194,4 +200,104 @@ func FuzzTally(f *testing.F) {
 		sheets, signatures := got.Total()
 		wantTotal(t, written(t, got, "again.toml"), sheets, signatures)
 	})
+}
+
+// An event's file brings its tally along, and other tables read it from there.
+func TestTallyWithItsEvent(t *testing.T) {
+	counted := tally(t, "north", 18, 7)
+	if err := counted.Merge(tally(t, "south gate", 3), false); err != nil {
+		t.Fatal(err)
+	}
+	ev := kit.Event{City: "Nairobi", Languages: []string{"sw"}, Tally: counted}
+	var b bytes.Buffer
+	if _, err := ev.WriteTo(&b); err != nil {
+		t.Fatal(err)
+	}
+	const want = `
+[tally]
+table = "north"  # this table
+
+[tally.sheets."north"]
+1 = 18
+2 = 7
+
+[tally.sheets."south gate"]
+1 = 3
+`
+	if !strings.HasSuffix(b.String(), want) {
+		t.Errorf("the file is\n%s", b.String())
+	}
+	again, err := kit.ReadEvent(strings.NewReader(b.String()))
+	if err != nil || !again.Tally.Equal(counted) || again.City != "Nairobi" {
+		t.Fatalf("%+v, %v", again, err)
+	}
+	other := tally(t, "west", 1)
+	for range 2 {
+		from, err := kit.ReadTally(strings.NewReader(b.String()), "event.toml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := other.Merge(from, false); err != nil {
+			t.Fatal(err)
+		}
+	}
+	wantTotal(t, other, 4, 29)
+	if counted.Equal(other) || counted.Equal(nil) || !(*kit.Tally)(nil).Equal(&kit.Tally{}) {
+		t.Error("tallies that differ are equal, or those that don’t are not")
+	}
+}
+
+func TestTallyOfAnEventThatIsWrong(t *testing.T) {
+	for text, want := range map[string]string{
+		"city = \"Rome\"\n":                                "nothing is counted in this event yet",
+		"city = \"Rome\"\ncitty = 1\n":                     "unknown key",
+		"city = \"Rome\"\n[tally]\n":                       "table is missing",
+		"[tally]\ntable = \"a\"\n[tally.sheets.a]\n1=-1\n": "t.toml:4",
+		"[tally]\ntable = \"a\"\nnames = 1\n":              "known here: table, sheets",
+		"tally = 3\n":                                      "tally is not a table",
+	} {
+		if _, err := kit.ReadTally(strings.NewReader(text), "t.toml"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}
+
+// What someone wrote into an event's file by hand outlives a count.
+func TestPutTally(t *testing.T) {
+	const own = "# Ours.\ncity = 'Lima'  # by the sea\n"
+	north := tally(t, "north", 4)
+	for name, c := range map[string]struct {
+		text string
+		kept bool
+	}{
+		"new":       {own, true},
+		"no end":    {strings.TrimSuffix(own, "\n"), true},
+		"again":     {own + "\n[tally]\ntable = \"south\"\n[tally.sheets.south]\n9 = 9\n", true},
+		"in a line": {"city = \"Lima\"\ntally = {table = \"x\"}\nhost = \"Us\"\n", false},
+		"in a text": {"city = \"\"\"\n[tally]\nLima\"\"\"\n", false},
+	} {
+		out, err := kit.PutTally([]byte(c.text), north)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		before, err := kit.ReadEvent(strings.NewReader(c.text))
+		after, err2 := kit.ReadEvent(bytes.NewReader(out))
+		if err != nil || err2 != nil || !after.Tally.Equal(north) || after.City != before.City || after.Host != before.Host {
+			t.Errorf("%s: %v, %v\n%s", name, err, err2, out)
+		}
+		if c.kept != strings.HasPrefix(string(out), own) {
+			t.Errorf("%s: what was written by hand is\n%s", name, out)
+		}
+		twice, err := kit.PutTally(out, north)
+		if err != nil || !bytes.Equal(out, twice) {
+			t.Errorf("%s: %v\n%s\nthen\n%s", name, err, out, twice)
+		}
+	}
+	if out, err := kit.PutTally([]byte(own), nil); err != nil || string(out) != own {
+		t.Errorf("%q, %v", out, err)
+	}
+	if _, err := kit.PutTally([]byte("citty = 1"), north); err == nil {
+		t.Error("a file that is no event was written over")
+	}
 }
