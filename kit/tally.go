@@ -128,8 +128,12 @@ func (t *Tally) Counts() []Count {
 	return out
 }
 
-// Total returns how many sheets are counted, and the signatures on them.
+// Total returns how many sheets are counted, and the signatures on them; none
+// for a nil Tally.
 func (t *Tally) Total() (sheets, signatures int) {
+	if t == nil {
+		return 0, 0
+	}
 	for _, c := range t.counts {
 		signatures += c.Signatures
 	}

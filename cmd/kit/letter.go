@@ -120,7 +120,7 @@ func (e *env) tellDocument(output string, r paper.Report, pages int) {
 type letterCommand struct {
 	documentFlags
 	Role    string `default:"ambassador" help:"Who it goes to: ambassador, high-commissioner, consul-general or charge. Default: ${default}." placeholder:"ROLE"`
-	Count   int    `help:"How many signatures are handed over with it. Default: the letter doesn't say." placeholder:"N"`
+	Count   int    `help:"How many signatures are handed over with it. Default: what the event counts, else the letter doesn't say." placeholder:"N"`
 	Signers int    `default:"4" help:"How many people of the delegation sign, 1 to 12. Default: ${default}." placeholder:"N"`
 	Output  string `short:"o" required:"" help:"The file to write; - is a PDF on standard output." placeholder:"FILE.pdf|html|txt"`
 }
@@ -142,6 +142,9 @@ func (c *letterCommand) Run(e *env) error {
 		return err
 	}
 	defer d.close()
+	if c.Count == 0 {
+		_, c.Count = d.event.Tally.Total()
+	}
 	made, err := letter.New(d.lib).Letter(d.kit, d.event, letter.Choice{
 		Lang: d.lang, Role: c.Role, Paper: d.paper, Link: c.Link, Count: c.Count, Signers: c.Signers,
 	})

@@ -13,8 +13,8 @@ import (
 type receiptCommand struct {
 	documentFlags
 	Part       []string `help:"What to print: receipt (two copies), refusal, checklist, with commas. Default: all three." placeholder:"NAME"`
-	Sheets     int      `help:"How many signature sheets are handed over. Default: a line to write on." placeholder:"N"`
-	Signatures int      `help:"How many signatures are handed over. Default: a line to write on." placeholder:"N"`
+	Sheets     int      `help:"How many signature sheets are handed over. Default: what the event counts, else a line to write on." placeholder:"N"`
+	Signatures int      `help:"How many signatures are handed over. Default: what the event counts, else a line to write on." placeholder:"N"`
 	Tally      string   `help:"Take both numbers from a tally." placeholder:"tally.toml"`
 	Output     string   `short:"o" required:"" help:"The file to write; - is standard output." placeholder:"FILE.pdf"`
 }
@@ -48,6 +48,9 @@ func (c *receiptCommand) Run(e *env) error {
 		return err
 	}
 	defer d.close()
+	if handed == (sheet.Handed{}) {
+		handed.Sheets, handed.Signatures = d.event.Tally.Total()
+	}
 	pages, report, err := c.pages(d, handed)
 	if err != nil {
 		return err

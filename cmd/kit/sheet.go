@@ -13,7 +13,7 @@ type sheetCommand struct {
 	documentFlags
 	Count     int      `default:"1" help:"How many sheets. Default: ${default}." placeholder:"N"`
 	First     int      `default:"1" help:"The number of the first sheet. Default: ${default}." placeholder:"N"`
-	Table     string   `help:"The name of the table that hands them out, printed beside the number. Needed where several tables collect, so that no sheet is counted twice." placeholder:"NAME"`
+	Table     string   `help:"The name of the table that hands them out, printed beside the number. Needed where several tables collect, so that no sheet is counted twice. Default: that of the event's tally." placeholder:"NAME"`
 	Columns   []string `help:"What people write: name, city, organization, signature, or words of your own, with commas. Default: those four." placeholder:"NAME"`
 	Destroy   string   `help:"The day by which sheets that were not handed over are destroyed, year-month-day. Default: the notice names no day." placeholder:"2022-11-07"`
 	Landscape bool     `help:"Lay the paper on its long side."`
@@ -35,6 +35,9 @@ func (c *sheetCommand) Run(e *env) error {
 	defer d.close()
 	if c.Landscape {
 		d.paper = d.paper.Landscape()
+	}
+	if c.Table == "" && d.event.Tally != nil {
+		c.Table = d.event.Tally.Table
 	}
 	sheets, err := sheet.New(d.lib).Sheets(d.kit, d.event, sheet.SheetsChoice{
 		Choice: sheet.Choice{Lang: d.lang, Paper: d.paper}, Link: c.Link,

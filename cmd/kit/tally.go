@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -22,7 +23,7 @@ type tallyCommand struct {
 	Print tallyPrintCommand `cmd:"" help:"Make the hand-over statement as PDF."`
 }
 
-// readTally reads a tally file.
+// readTally reads a tally from its file or from an event's.
 func readTally(path string) (*kit.Tally, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -32,30 +33,58 @@ func readTally(path string) (*kit.Tally, error) {
 	return kit.ReadTally(f, path)
 }
 
-// writeTally puts a tally at path, whole or not at all.
+// writeTally puts a tally at path, whole or not at all; in an event's file it
+// takes the place of the one that was there.
 func (e *env) writeTally(path string, t *kit.Tally) error {
+	event, err := eventText(path)
+	if err != nil {
+		return err
+	}
 	return e.write(path, func(w io.Writer) error {
-		_, err := t.WriteTo(w)
+		if event == nil {
+			_, err := t.WriteTo(w)
+			return err
+		}
+		text, err := kit.PutTally(event, t)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(text)
 		return err
 	})
 }
 
+// eventText returns a file's text if it is an event's, else nil.
+func eventText(path string) ([]byte, error) {
+	text, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if _, err := kit.ReadEvent(bytes.NewReader(text)); err != nil || len(text) == 0 {
+		return nil, nil
+	}
+	return text, nil
+}
+
 type tallyCountCommand struct {
-	File   string   `arg:"" help:"The tally of this table; it is made if it isn't there." placeholder:"tally.toml"`
+	File   string   `arg:"" help:"The tally of this table, which is made if it isn't there, or the event: the tally is then kept in its file." placeholder:"tally.toml|event.toml"`
 	Counts []string `arg:"" help:"Sheet numbers and how many signed, such as 1=18 2=7. A sheet that is counted again is corrected."`
 	Table  string   `help:"The name of this table, for a new tally. Each table needs a name of its own." placeholder:"NAME"`
 }
 
 // Run counts sheets.
 func (c *tallyCountCommand) Run(e *env) error {
-	t, err := readTally(c.File)
+	t, err := c.tally()
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && c.Table == "":
-		return &usageError{"there is no " + c.File + " yet", "Name this table for a new tally: --table north-gate"}
-	case errors.Is(err, fs.ErrNotExist):
-		t = &kit.Tally{Table: c.Table}
 	case err != nil:
 		return err
+	case t == nil && c.Table == "":
+		return &usageError{"there is no tally in " + c.File + " yet", "Name this table for a new tally: --table north-gate"}
+	case t == nil:
+		t = &kit.Tally{Table: c.Table}
 	case c.Table != "" && c.Table != t.Table:
 		return &usageError{fmt.Sprintf("%s is the tally of the table %s", c.File, t.Table), "Leave --table away, or give another file."}
 	}
@@ -73,6 +102,23 @@ func (c *tallyCountCommand) Run(e *env) error {
 	}
 	e.total(t)
 	return nil
+}
+
+// tally is what the file counts so far, nil for nothing.
+func (c *tallyCountCommand) tally() (*kit.Tally, error) {
+	event, err := eventText(c.File)
+	if err != nil {
+		return nil, err
+	}
+	if event != nil {
+		ev, err := kit.ReadEvent(bytes.NewReader(event))
+		return ev.Tally, err
+	}
+	t, err := readTally(c.File)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return t, err
 }
 
 // counted reads "12=18".
@@ -93,8 +139,8 @@ func (e *env) total(t *kit.Tally) {
 }
 
 type tallyMergeCommand struct {
-	File    string   `arg:"" help:"The tally to add to." placeholder:"tally.toml"`
-	Others  []string `arg:"" help:"The tallies of other tables." placeholder:"other.toml"`
+	File    string   `arg:"" help:"The tally or the event to add to." placeholder:"tally.toml|event.toml"`
+	Others  []string `arg:"" help:"The tallies of other tables, or their events." placeholder:"other.toml"`
 	Replace bool     `help:"Where the same sheet has two counts, take the other file's. Default: stop, and name both."`
 }
 
@@ -121,7 +167,7 @@ func (c *tallyMergeCommand) Run(e *env) error {
 }
 
 type tallyShowCommand struct {
-	File string `arg:"" help:"The tally." placeholder:"tally.toml"`
+	File string `arg:"" help:"The tally, or the event that it is kept in." placeholder:"tally.toml|event.toml"`
 }
 
 // Run prints a tally.
@@ -145,7 +191,7 @@ func (c *tallyShowCommand) Run(e *env) error {
 
 type tallyPrintCommand struct {
 	documentFlags
-	File   string `arg:"" help:"The tally." placeholder:"tally.toml"`
+	File   string `arg:"" help:"The tally, or the event that it is kept in." placeholder:"tally.toml|event.toml"`
 	Output string `short:"o" required:"" help:"The file to write; - is standard output." placeholder:"FILE.pdf"`
 }
 

@@ -175,9 +175,12 @@ func clearField(ev *kit.Event, id string) {
 	}
 }
 
-// Event returns the event as far as the form is right.
+// Event returns the event as far as the form is right, with what was counted.
 func (s *Studio) Event() kit.Event {
 	ev, _ := s.parse()
+	if s.draft.Tally != "" {
+		ev.Tally = s.tally()
+	}
 	return ev
 }
 

@@ -48,14 +48,18 @@ func (s *Studio) openEvent(path string) {
 			return
 		}
 		s.addRecent(path)
-		s.take(ev)
-		s.Say(Notice{Text: "Opened " + filepath.Base(path) + "."})
+		hint := s.take(ev)
+		s.Say(Notice{Text: "Opened " + filepath.Base(path) + ".", Hint: hint})
 	})
 }
 
-// take fills the form from an event; Undo gives back what was there.
-func (s *Studio) take(ev kit.Event) {
+// take fills the form from an event and takes its count; Undo gives back what
+// was there. It says what became of the count.
+func (s *Studio) take(ev kit.Event) (hint string) {
+	tally, hint := s.countOf(ev)
+	s.merging = nil
 	s.edit("", func(d *Draft) {
+		d.Tally = tally
 		d.Fields = map[string]string{
 			City: ev.City, Date: ev.Date, Mission: ev.Mission, Place: ev.Place, Time: ev.Time,
 			Timezone: ev.Timezone, Host: ev.Host, Contact: ev.Contact, Link: ev.Link,
@@ -72,6 +76,7 @@ func (s *Studio) take(ev kit.Event) {
 	})
 	s.checkAll()
 	s.onChange(PartFields | PartFaults)
+	return hint
 }
 
 func (s *Studio) openKit(path string) {

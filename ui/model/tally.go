@@ -27,6 +27,27 @@ func (s *Studio) tally() *kit.Tally {
 	return t
 }
 
+// countOf returns what is counted once an event is opened, as a tally's file
+// has it, and what to say about it. A file that counts nothing doesn't take away
+// what was counted here for the same event.
+func (s *Studio) countOf(ev kit.Event) (tally, hint string) {
+	now := s.Event()
+	if ev.Tally != nil {
+		var b strings.Builder
+		if _, err := ev.Tally.WriteTo(&b); err == nil {
+			return b.String(), "Its count: " + countLine(ev.Tally)
+		}
+	}
+	counted, _ := s.tally().Total()
+	switch {
+	case counted == 0:
+		return "", ""
+	case now.City == ev.City && now.Date == ev.Date && now.Mission == ev.Mission:
+		return s.draft.Tally, "What was counted here stays."
+	}
+	return "", "What was counted for the other event is put away; Undo gives both back."
+}
+
 // recount changes what is counted in one step of history.
 func (s *Studio) recount(t *kit.Tally) error {
 	var b strings.Builder
@@ -97,8 +118,10 @@ func explainField(err error) string {
 }
 
 // TallyLine says what is counted altogether.
-func (s *Studio) TallyLine() string {
-	sheets, signatures := s.tally().Total()
+func (s *Studio) TallyLine() string { return countLine(s.tally()) }
+
+func countLine(t *kit.Tally) string {
+	sheets, signatures := t.Total()
 	if sheets == 0 {
 		return "Nothing is counted yet."
 	}
@@ -112,7 +135,7 @@ func several(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-// AddTally adds what another table counted, from its file. A file that is added
+// AddTally adds what another table counted, from its file or from its event's. A file that is added
 // again counts once; where a sheet has two counts nothing is added.
 func (s *Studio) AddTally(path string) {
 	var other *kit.Tally

@@ -140,3 +140,50 @@ func TestATallyGoesToAnotherTable(t *testing.T) {
 		t.Errorf("%q", s)
 	}
 }
+
+// An event that is opened elsewhere brings its count along.
+func TestTheCountGoesWithItsEvent(t *testing.T) {
+	w := tallying(t)
+	typed(w, model.City, "Lima")
+	w.CountSheet("1", "18")
+	w.AddTally(other(t, southGate))
+	w.SaveEvent()
+	path := w.Recent()[0]
+
+	u := withPapers(t)
+	u.Open(path)
+	if u.Table() != "north-gate" || u.TallyLine() != "31 signatures on 3 sheets." || u.Field(model.City) != "Lima" {
+		t.Errorf("%q, %q", u.Table(), u.TallyLine())
+	}
+	if n := u.Notice(); n.Bad || n.Hint != "Its count: 31 signatures on 3 sheets." {
+		t.Errorf("%+v", n)
+	}
+	u.AddTally(path)
+	u.AddTally(other(t, southGate))
+	if s := u.TallyLine(); s != "31 signatures on 3 sheets." {
+		t.Errorf("counted twice: %q", s)
+	}
+	u.Undo()
+	if s := u.TallyLine(); s != "Nothing is counted yet." {
+		t.Errorf("undone: %q", s)
+	}
+}
+
+func TestOpeningAnEventWithoutACount(t *testing.T) {
+	for _, tt := range []struct{ text, line, hint string }{
+		{"city = \"Lima\"\n", "18 signatures on 1 sheet.", "What was counted here stays."},
+		{"city = \"Quito\"\n", "Nothing is counted yet.", "What was counted for the other event is put away; Undo gives both back."},
+	} {
+		w := tallying(t)
+		typed(w, model.City, "Lima")
+		w.CountSheet("1", "18")
+		w.Open(other(t, tt.text))
+		if w.TallyLine() != tt.line || w.Notice().Hint != tt.hint {
+			t.Errorf("%q: %q, %+v", tt.text, w.TallyLine(), w.Notice())
+		}
+		w.Undo()
+		if s := w.TallyLine(); s != "18 signatures on 1 sheet." || w.Field(model.City) != "Lima" {
+			t.Errorf("%q undone: %q", tt.text, s)
+		}
+	}
+}
