@@ -88,6 +88,7 @@ var importRules = []importRule{
 	{imports: "github.com/skip2/go-qrcode/...", only: []string{"kit/qr", naiveProgram}, why: "kit/qr is the one place that makes codes"},
 	{imports: "github.com/makiuchi-d/gozxing/...", only: []string{"kit/qr"}, why: "kit/qr is the one place that reads codes"},
 	{imports: "github.com/go-text/typesetting/...", only: []string{"kit/typeset"}, why: "kit/typeset is the one place that shapes words"},
+	{imports: "aead.dev/minisign/...", only: []string{"kit/seal"}, why: "kit/seal is the one place that signs and verifies"},
 	{imports: "eventkit/assets", only: []string{"assets", "cmd/eventkit", "cmd/kit"}, why: "a program hands the assets down as fs.FS, so that every kit is treated alike"},
 	{imports: "eventkit/ui/...", never: []string{"kit/...", "cmd/kit", "assets/..."}, why: "the kit knows no window"},
 	{imports: "eventkit/cmd/...", never: []string{"..."}, why: "nothing stands on a program"},
