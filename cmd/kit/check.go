@@ -7,6 +7,7 @@ import (
 	"eventkit/assets"
 	"eventkit/kit"
 	"eventkit/kit/letter"
+	"eventkit/kit/message"
 	"eventkit/kit/sheet"
 )
 
@@ -74,5 +75,6 @@ func checkAll(fsys fs.FS) kit.Problems {
 		return problems
 	}
 	problems = append(problems, letter.Check(k.FS(), k.Languages)...)
-	return append(problems, sheet.Check(k.FS(), k.Languages)...)
+	problems = append(problems, sheet.Check(k.FS(), k.Languages)...)
+	return append(problems, message.Check(k)...)
 }
