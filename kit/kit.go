@@ -29,6 +29,9 @@ type Manifest struct {
 	// Hashtags are exact, "#" included; nothing may alter them.
 	Hashtags []string
 	Actions  []Action
+	// Storm is the id of the action at whose hour everyone posts at once; ""
+	// if there is none. That action has a date and a time.
+	Storm    string
 	Palettes []Palette
 	Posters  []Poster
 	Credits  []Credit

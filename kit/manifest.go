@@ -41,11 +41,29 @@ func readManifest(s *source) Manifest {
 		Palettes:    readPalettes(t),
 		Posters:     readPosters(t),
 		Credits:     readCredits(t),
+		Storm:       t.str("storm", maxName),
 	}
-	t.done("id, version, title, description, languages, hashtags, own, [links], [[action]], [[palette]], [[poster]], [[credit]]")
+	t.done("id, version, title, description, languages, hashtags, storm, own, [links], [[action]], [[palette]], [[poster]], [[credit]]")
 	checkLanguages(t, m.Languages)
 	checkHashtags(t, m.Hashtags)
+	checkStorm(t, m)
 	return m
+}
+
+// checkStorm wants an action that has an hour where everyone is to act at once.
+func checkStorm(t *table, m Manifest) {
+	if m.Storm == "" {
+		return
+	}
+	for _, a := range m.Actions {
+		if a.ID == m.Storm {
+			if a.Date == "" || a.Time == "" {
+				t.fail("storm", "give that action a time and a timezone", "the action %q has no hour", m.Storm)
+			}
+			return
+		}
+	}
+	t.fail("storm", "write the id of one of them, or take the line out", "there is no action %q", m.Storm)
 }
 
 func (t *table) id(key string) string {
