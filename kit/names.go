@@ -12,9 +12,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// nameProblem says why a name in a path cannot be stored everywhere that a
+// NameProblem says why one name of a path cannot be stored everywhere that a
 // kit is carried to (Windows, FAT32, macOS, Linux), or "".
-func nameProblem(name string) (what, mend string) {
+func NameProblem(name string) (what, mend string) {
 	switch {
 	case name == "" || name == "." || name == "..":
 		return "is not a name", "rename it"
@@ -54,14 +54,15 @@ func reserved(name string) bool {
 	return ok && utf8.RuneCountInString(port) == 1 && strings.ContainsAny(port, "0123456789¹²³")
 }
 
-// folded returns what a path looks like to a file system that ignores case
+// FoldedPath returns what a path looks like to a file system that ignores case
 // and the way accents are encoded: equal for two names that cannot lie side
 // by side there.
-func folded(path string) string {
+func FoldedPath(path string) string {
 	return norm.NFC.String(cases.Fold().String(norm.NFD.String(path)))
 }
 
-func utf16Len(s string) int {
+// UTF16Len counts the UTF-16 code units of s, as Windows counts paths.
+func UTF16Len(s string) int {
 	n := 0
 	for _, r := range s {
 		n += max(1, utf16.RuneLen(r))

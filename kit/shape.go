@@ -56,7 +56,7 @@ func (s *shape) add(name string, mode fs.FileMode, n node) bool {
 		s.limit(name, "names deep", int64(len(names)), int64(s.limits.Depth), "use fewer folders inside each other")
 		return false
 	}
-	if n := utf16Len(name); n > s.limits.Path {
+	if n := UTF16Len(name); n > s.limits.Path {
 		s.limit(name, "UTF-16 units in the path", int64(n), int64(s.limits.Path), "use shorter names")
 		return false
 	}
@@ -78,7 +78,7 @@ func pathProblem(names []string) (what, mend string) {
 		if name == ".." {
 			return "the path leads out of the kit", "take it out"
 		}
-		if what, mend := nameProblem(name); what != "" {
+		if what, mend := NameProblem(name); what != "" {
 			return fmt.Sprintf("%q %s", name, what), mend
 		}
 	}
@@ -91,7 +91,7 @@ func (s *shape) enter(name string, n node, again bool) bool {
 	if parent := path.Dir(name); again && parent != "." && !s.enter(parent, node{dir: true}, true) {
 		return false
 	}
-	key := folded(name)
+	key := FoldedPath(name)
 	old, there := s.spelled[key]
 	switch {
 	case !there:

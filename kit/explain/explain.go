@@ -64,6 +64,7 @@ var outputHints = map[error]string{
 	output.ErrIsFolder: "Give the file another name.",
 	output.ErrInUse:    "Close it in the other program, or give the file another name.",
 	output.ErrName:     "Give the file a shorter, plainer name.",
+	output.ErrGone:     "Plug it in again, or save somewhere else.",
 }
 
 func unwritten(err error) (Message, bool) {

@@ -31,6 +31,7 @@ var (
 	ErrIsFolder = errors.New("there is a folder of that name")
 	ErrInUse    = errors.New("another program has the file open")
 	ErrName     = errors.New("the system refuses that name")
+	ErrGone     = errors.New("the disk is gone or broken")
 )
 
 // Error says why a file could not be written.
@@ -184,5 +185,9 @@ func (w *witness) Write(p []byte) (int, error) {
 }
 
 func fail(path string, err error) error {
-	return &Error{Path: path, Reason: reason(err), Err: err}
+	return &Error{Path: path, Reason: Reason(err), Err: err}
 }
+
+// Reason says which of the Err… of this package an error of the operating
+// system is, or nil if it is none of them.
+func Reason(err error) error { return reason(err) }

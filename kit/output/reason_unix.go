@@ -30,6 +30,8 @@ func reason(err error) error {
 		return ErrIsFolder
 	case syscall.ETXTBSY, syscall.EBUSY:
 		return ErrInUse
+	case syscall.EIO, syscall.ENXIO, syscall.ENODEV, syscall.ENOTCONN, syscall.ESTALE:
+		return ErrGone
 	case syscall.ENAMETOOLONG, syscall.EINVAL, syscall.ELOOP:
 		return ErrName
 	}

@@ -10,6 +10,8 @@ var errIsDir error = syscall.EISDIR
 // Windows system error codes (winerror.h).
 const (
 	errorWriteProtect     = syscall.Errno(19)
+	errorNotReady         = syscall.Errno(21)
+	errorCRC              = syscall.Errno(23)
 	errorSharingViolation = syscall.Errno(32)
 	errorLockViolation    = syscall.Errno(33)
 	errorHandleDiskFull   = syscall.Errno(39)
@@ -17,6 +19,8 @@ const (
 	errorInvalidName      = syscall.Errno(123)
 	errorFilenameTooLong  = syscall.Errno(206)
 	errorFileTooLarge     = syscall.Errno(223)
+	errorIODevice         = syscall.Errno(1117)
+	errorNotConnected     = syscall.Errno(1167)
 )
 
 func reason(err error) error {
@@ -33,6 +37,8 @@ func reason(err error) error {
 		return ErrReadOnly
 	case errorSharingViolation, errorLockViolation:
 		return ErrInUse
+	case errorNotReady, errorCRC, errorIODevice, errorNotConnected:
+		return ErrGone
 	case errorInvalidName, errorFilenameTooLong:
 		return ErrName
 	case syscall.ERROR_ACCESS_DENIED:

@@ -1,0 +1,125 @@
+package stick
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"eventkit/kit/seal"
+)
+
+// maxFile is the largest file of FAT32: 4 GiB less one byte.
+const maxFile = 1<<32 - 1
+
+// File is one file of a load.
+type File struct {
+	// Path is slash-separated, from the top of the load's folder.
+	Path   string
+	Size   int64
+	SHA256 [sha256.Size]byte
+}
+
+// Load is what goes onto sticks: a folder of files with their sums. It is made
+// once and read by any number of writers at a time.
+type Load struct {
+	// Folder is the name of the folder on the stick.
+	Folder string
+	// Files are sorted by path. Bytes is the size of all of them.
+	Files []File
+	Bytes int64
+
+	fsys   fs.FS
+	sealed []sealedFile // written last, in this order
+	cache  *cache
+}
+
+type sealedFile struct {
+	path string
+	data []byte
+}
+
+// NameError says that a file can't be carried by every stick.
+type NameError struct{ Path, What, Mend string }
+
+// Error names the file and the mend.
+func (e *NameError) Error() string { return fmt.Sprintf("%s %s; %s", e.Path, e.What, e.Mend) }
+
+// Prepare reads every file of fsys once and makes a load of it that is named
+// folder; with a secret its list of sums is signed, with comment. fsys must
+// not change while the load is used. Errors are a [*NameError], the context's,
+// and those of the file system.
+func Prepare(ctx context.Context, fsys fs.FS, folder string, secret *seal.Secret, comment string, p seal.Progress) (*Load, error) {
+	names, err := seal.Files(fsys)
+	if err != nil {
+		return nil, err
+	}
+	l := &Load{Folder: folder, fsys: fsys}
+	sizes := map[string]int64{}
+	for _, name := range names {
+		info, err := fs.Stat(fsys, name)
+		if err != nil {
+			return nil, err
+		}
+		sizes[name] = info.Size()
+	}
+	if err := portable(folder, names, sizes); err != nil {
+		return nil, err
+	}
+	sealed, err := seal.Seal(ctx, fsys, secret, comment, p)
+	if err != nil {
+		return nil, err
+	}
+	sums, err := seal.ReadSums(bytes.NewReader(sealed.Sums))
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range sums {
+		size, there := sizes[s.Path]
+		if s.Path == seal.KeyFile && secret != nil {
+			size, there = int64(len(sealed.Key)), true
+		}
+		if !there {
+			return nil, fmt.Errorf("%s: the file came while the folder was read", s.Path)
+		}
+		l.Files = append(l.Files, File{s.Path, size, s.SHA256})
+		l.Bytes += size
+	}
+	l.fsys = overlay{fsys, sealed.Key}
+	l.cache = newCache(l.fsys)
+	if sealed.Signature != nil {
+		l.sealed = append(l.sealed, sealedFile{seal.SignatureFile, sealed.Signature})
+	}
+	l.sealed = append(l.sealed, sealedFile{seal.SumsFile, sealed.Sums})
+	return l, nil
+}
+
+// Groups lists what a load is made of, by the names at its top, the largest
+// first: what could be left out where there is too little room.
+func (l *Load) Groups() []Group {
+	sizes := map[string]int64{}
+	for _, f := range l.Files {
+		top, _, _ := strings.Cut(f.Path, "/")
+		sizes[top] += f.Size
+	}
+	var out []Group
+	for name, size := range sizes {
+		out = append(out, Group{name, size})
+	}
+	slices.SortFunc(out, func(a, b Group) int {
+		if a.Bytes != b.Bytes {
+			return int(min(max(b.Bytes-a.Bytes, -1), 1))
+		}
+		return strings.Compare(a.Name, b.Name)
+	})
+	return out
+}
+
+// Group is a file or a folder at the top of a load.
+type Group struct {
+	Name  string
+	Bytes int64
+}

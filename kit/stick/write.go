@@ -1,0 +1,101 @@
+package stick
+
+import (
+	"context"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Phase is what is being done to a stick.
+type Phase string
+
+// The phases, in their order.
+const (
+	Looking  Phase = "looking"  // what is there is read and compared
+	Copying  Phase = "copying"  // what isn't there or isn't right is written
+	Syncing  Phase = "syncing"  // the system brings it to the medium
+	Checking Phase = "checking" // what was written is read back
+	Sealing  Phase = "sealing"  // the sums are written
+	Finished Phase = "finished"
+)
+
+// Event tells how far a target is.
+type Event struct {
+	// Target is the index in what [Write] was given.
+	Target int
+	Phase  Phase
+	File   string
+	// Done and Total are bytes of this phase.
+	Done, Total int64
+}
+
+// Options are how sticks are written.
+type Options struct {
+	// Patience is how long a stick may give no sign before it is given up
+	// on; 0 is 30 seconds.
+	Patience time.Duration
+}
+
+const defaultPatience = 30 * time.Second
+
+// Write writes a load to all targets side by side and returns a verdict for
+// each, in their order. Every target has a goroutine of its own, and nothing
+// that one does or fails to do holds up another; one that hangs in the system
+// is left behind after [Options.Patience]. A target that was cancelled or
+// pulled goes on where it was in the next run.
+//
+// tell, which may be nil, is called from one goroutine at a time and must
+// return at once. After Write has returned it isn't called again.
+func Write(ctx context.Context, l *Load, targets []Target, o Options, tell func(Event)) []Verdict {
+	if o.Patience <= 0 {
+		o.Patience = defaultPatience
+	}
+	var mu sync.Mutex
+	over := false
+	say := func(e Event) {
+		mu.Lock()
+		defer mu.Unlock()
+		if tell != nil && !over {
+			tell(e)
+		}
+	}
+	out := make([]Verdict, len(targets))
+	var wg sync.WaitGroup
+	for i, t := range targets {
+		wg.Go(func() { out[i] = guard(ctx, l, t, i, o, say) })
+	}
+	wg.Wait()
+	mu.Lock()
+	over = true
+	mu.Unlock()
+	return out
+}
+
+// guard writes one target and gives up on it when it gives no sign.
+func guard(ctx context.Context, l *Load, t Target, i int, o Options, say func(Event)) Verdict {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	var signs atomic.Int64
+	done := make(chan Verdict, 1)
+	go func() {
+		w := &writer{ctx: ctx, load: l, index: i, v: Verdict{Target: t}, tell: say, signs: &signs}
+		w.run()
+		done <- w.v
+	}()
+	timer := time.NewTimer(o.Patience)
+	defer timer.Stop()
+	for seen := signs.Load(); ; seen = signs.Load() {
+		select {
+		case v := <-done:
+			say(Event{Target: i, Phase: Finished})
+			return v
+		case <-timer.C:
+			if signs.Load() == seen {
+				say(Event{Target: i, Phase: Finished})
+				return Verdict{Target: t, State: Hung, Err: errNoAnswer}
+			}
+			timer.Reset(o.Patience)
+		}
+	}
+}

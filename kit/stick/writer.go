@@ -1,0 +1,322 @@
+package stick
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"sync/atomic"
+)
+
+// writer writes one target. It belongs to one goroutine.
+type writer struct {
+	ctx   context.Context
+	load  *Load
+	index int
+	v     Verdict
+	tell  func(Event)
+	signs *atomic.Int64
+
+	outer, root *os.Root // the target, and our folder in it
+	dir         *os.File // our folder
+	device      uint64
+	now         Event // where we are
+}
+
+// run does it all and settles the verdict.
+func (w *writer) run() {
+	err := w.all()
+	w.leave()
+	if err != nil {
+		w.v.settle(err)
+	}
+}
+
+func (w *writer) all() error {
+	w.phase(Looking, w.load.Bytes)
+	if err := w.enter(); err != nil {
+		return err
+	}
+	p, err := w.look()
+	if err != nil {
+		return err
+	}
+	w.v.Kept = p.kept
+	if !p.complete {
+		if err := w.renew(p); err != nil {
+			return err
+		}
+	}
+	w.v.State = Done
+	if remembers(w.dir) {
+		w.v.State = DoneFromMemory
+	}
+	return nil
+}
+
+// renew makes the folder what the load says.
+func (w *writer) renew(p *plan) error {
+	if err := w.room(p); err != nil {
+		return err
+	}
+	if err := w.begin(p.ours); err != nil {
+		return err
+	}
+	if err := w.remove(p.remove); err != nil {
+		return err
+	}
+	w.phase(Copying, p.bytes)
+	for _, f := range p.write {
+		if err := w.copy(f); err != nil {
+			return err
+		}
+		w.v.Copied++
+		w.v.Bytes += f.Size
+	}
+	if err := w.sync(); err != nil {
+		return err
+	}
+	w.phase(Checking, p.bytes)
+	for _, f := range p.write {
+		if err := w.check(f); err != nil {
+			return err
+		}
+	}
+	return w.finish()
+}
+
+// enter opens the target, pins it, and makes our folder.
+func (w *writer) enter() error {
+	outer, err := os.OpenRoot(w.v.Target.Path)
+	if err != nil {
+		return blame("", err)
+	}
+	w.outer = outer
+	info, err := outer.Stat(".")
+	if err != nil {
+		return blame("", err)
+	}
+	w.device = deviceOf(info)
+	folder := w.load.Folder
+	if err := makeFolder(outer, folder); err != nil {
+		return blame(folder, err)
+	}
+	if w.root, err = outer.OpenRoot(folder); err != nil {
+		return blame(folder, err)
+	}
+	if w.dir, err = w.root.Open("."); err != nil {
+		return blame(folder, err)
+	}
+	return w.pinned()
+}
+
+// makeFolder makes a folder unless it is there. What is there and isn't a
+// folder, a link included, is somebody else's.
+func makeFolder(root *os.Root, name string) error {
+	info, err := root.Lstat(name)
+	switch {
+	case err == nil && !info.IsDir():
+		return &fault{Taken, name, errForeign}
+	case err == nil:
+		return nil
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	err = root.Mkdir(name, 0o777)
+	if errors.Is(err, fs.ErrExist) {
+		return nil
+	}
+	return err
+}
+
+// pinned makes sure that the target is still the file system that we opened:
+// after a stick is pulled its folder is one of the local disk.
+func (w *writer) pinned() error {
+	if err := w.ctx.Err(); err != nil {
+		return blame("", err)
+	}
+	info, err := os.Stat(w.v.Target.Path)
+	if err != nil {
+		return blame("", err)
+	}
+	if deviceOf(info) != w.device {
+		return &fault{Gone, "", errMoved}
+	}
+	return nil
+}
+
+// leave closes what enter opened.
+func (w *writer) leave() {
+	if w.dir != nil {
+		w.dir.Close()
+	}
+	for _, r := range []*os.Root{w.root, w.outer} {
+		if r != nil {
+			r.Close()
+		}
+	}
+}
+
+// copy writes one file of the load.
+func (w *writer) copy(f File) error {
+	w.now.File = f.Path
+	src := w.load.cache.open(f.Path)
+	defer src.close()
+	next := func() ([]byte, error) {
+		b, err := src.next()
+		if err != nil {
+			return nil, &fault{Source, f.Path, err}
+		}
+		return b, nil
+	}
+	return w.put(f.Path, next, func(sum []byte, n int64) error {
+		if n != f.Size || !bytes.Equal(sum, f.SHA256[:]) {
+			return &fault{Source, f.Path, errChanged}
+		}
+		return nil
+	})
+}
+
+// put writes a file piece by piece, until a piece is empty, under another
+// name; asks accept about its sum and length; and renames it when it is on
+// the medium.
+func (w *writer) put(name string, next func() ([]byte, error), accept func(sum []byte, n int64) error) error {
+	if err := w.pinned(); err != nil {
+		return err
+	}
+	if err := w.folders(path.Dir(name)); err != nil {
+		return err
+	}
+	err := w.fill(next, accept)
+	if err == nil {
+		w.sign(0)
+		err = w.root.Rename(part, name)
+	}
+	if err != nil {
+		_ = w.root.Remove(part) // best effort: the stick may be gone
+		return blame(name, err)
+	}
+	return w.pinned()
+}
+
+// fill writes the file that has no name of its own yet.
+func (w *writer) fill(next func() ([]byte, error), accept func([]byte, int64) error) error {
+	if err := w.root.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := w.root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	sum, n, err := w.pour(f, next)
+	if err == nil {
+		err = accept(sum, n)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+func (w *writer) pour(f io.Writer, next func() ([]byte, error)) (sum []byte, n int64, err error) {
+	h := sha256.New()
+	for {
+		if err := w.ctx.Err(); err != nil {
+			return nil, n, err
+		}
+		b, err := next()
+		if err != nil {
+			return nil, n, err
+		}
+		if len(b) == 0 {
+			return h.Sum(nil), n, nil
+		}
+		if _, err := f.Write(b); err != nil {
+			return nil, n, err
+		}
+		h.Write(b)
+		n += int64(len(b))
+		w.sign(int64(len(b)))
+	}
+}
+
+// folders makes the folders of a path, one by one.
+func (w *writer) folders(dir string) error {
+	if dir == "." {
+		return nil
+	}
+	if err := w.folders(path.Dir(dir)); err != nil {
+		return err
+	}
+	return blame(dir, makeFolder(w.root, dir))
+}
+
+// sum reads a file past the system's memory and returns its sum.
+func (w *writer) sum(name string) (out [sha256.Size]byte, err error) {
+	w.now.File = name
+	f, err := w.root.Open(name)
+	if err != nil {
+		return out, err
+	}
+	defer f.Close()
+	if err := forget(f); err != nil {
+		return out, err
+	}
+	h := sha256.New()
+	buf := make([]byte, piece)
+	for {
+		if err := w.ctx.Err(); err != nil {
+			return out, err
+		}
+		n, err := f.Read(buf)
+		h.Write(buf[:n])
+		w.sign(int64(n))
+		switch {
+		case errors.Is(err, io.EOF):
+			h.Sum(out[:0])
+			return out, nil
+		case err != nil:
+			return out, err
+		}
+	}
+}
+
+// check reads back a file that was written in this run.
+func (w *writer) check(f File) error {
+	if err := w.pinned(); err != nil {
+		return err
+	}
+	got, err := w.sum(f.Path)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && got != f.SHA256 {
+		if err := w.pinned(); err != nil {
+			return err
+		}
+		return &fault{Lies, f.Path, errDiffers}
+	}
+	return blame(f.Path, err)
+}
+
+// sync brings everything to the medium.
+func (w *writer) sync() error {
+	w.phase(Syncing, 0)
+	err := syncFileSystem(w.dir)
+	w.sign(0)
+	return blame("", err)
+}
+
+// phase starts a phase of total bytes.
+func (w *writer) phase(p Phase, total int64) {
+	w.now = Event{Target: w.index, Phase: p, Total: total}
+	w.sign(0)
+}
+
+// sign gives a sign of life, n bytes on.
+func (w *writer) sign(n int64) {
+	w.signs.Add(1)
+	w.now.Done += n
+	w.tell(w.now)
+}
