@@ -92,6 +92,8 @@ var importRules = []importRule{
 	{imports: "github.com/klippa-app/go-pdfium/...", only: []string{"kit/pdfium"}, why: "kit/pdfium is the one place that shows foreign PDFs"},
 	{imports: "github.com/tetratelabs/wazero/...", only: []string{"kit/pdfium"}, why: "kit/pdfium is the one sandbox"},
 	{imports: "github.com/pdfcpu/pdfcpu/...", only: []string{"kit/page/pdf"}, why: "page/pdf is the one place that takes foreign PDFs apart"},
+	{imports: "github.com/gopxl/beep/...", only: []string{"kit/sound"}, why: "kit/sound is the one place that decodes sound"},
+	{imports: "github.com/ebitengine/oto/...", only: []string{"ui/player"}, why: "ui/player is the one place that makes sound"},
 	{imports: "eventkit/assets", only: []string{"assets", "cmd/eventkit", "cmd/kit"}, why: "a program hands the assets down as fs.FS, so that every kit is treated alike"},
 	{imports: "eventkit/ui/...", never: []string{"kit/...", "cmd/kit", "assets/..."}, why: "the kit knows no window"},
 	{imports: "eventkit/cmd/...", never: []string{"..."}, why: "nothing stands on a program"},
