@@ -3,7 +3,8 @@
 // compiler, in a sandbox that can reach no file, no network, no clock and no
 // more memory than it is given.
 //
-// The two names you want first are [Open] and [Doc.Render].
+// The two names you want first are [Open] and [Doc.Render]. [Doc.Vectors] gives
+// the page itself.
 //
 // Compiling PDFium takes seconds, so it is done once, by the first [Open] or by
 // [Start], and only when there is a PDF. With a cache folder the next start
