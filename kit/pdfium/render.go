@@ -15,10 +15,10 @@ import (
 
 // Render draws the first page, upright, on a transparent ground, at maxPx pixels
 // along its longer side, or fewer if that would be more than [MaxPixels] in
-// all. The picture is the caller's.
+// all. The picture, an [*image.NRGBA], is the caller's.
 //
 // The error is one of those of [Open], or [ErrClosed].
-func (d *Doc) Render(ctx context.Context, maxPx int) (*image.NRGBA, error) {
+func (d *Doc) Render(ctx context.Context, maxPx int) (image.Image, error) {
 	data, err := d.bytes()
 	if err != nil {
 		return nil, err

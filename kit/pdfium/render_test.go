@@ -24,7 +24,7 @@ func render(t testing.TB, data []byte, px int) *image.NRGBA {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return img
+	return img.(*image.NRGBA)
 }
 
 // What PDFium draws is what poppler draws.
@@ -231,7 +231,7 @@ func TestConcurrent(t *testing.T) {
 			img, err := d.Render(context.Background(), 200)
 			if err != nil {
 				t.Error(err)
-			} else if !bytes.Equal(img.Pix, want.Pix) {
+			} else if !bytes.Equal(img.(*image.NRGBA).Pix, want.Pix) {
 				t.Error("another picture")
 			}
 		})

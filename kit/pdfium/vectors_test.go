@@ -97,11 +97,7 @@ func layered(state string) []byte {
 
 func TestVectorsHiddenLayers(t *testing.T) {
 	off, on := open(t, layered("OFF")), open(t, layered("ON"))
-	img, err := off.Render(context.Background(), 100)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := img.NRGBAAt(75, 50); got.A != 0 {
+	if got := render(t, layered("OFF"), 100).NRGBAAt(75, 50); got.A != 0 {
 		t.Errorf("a layer that is off was drawn: %v", got)
 	}
 	if _, err := off.Vectors(context.Background()); !errors.Is(err, pdfium.ErrNoVectors) {
