@@ -1,6 +1,7 @@
 # make run     opens the window (without a display: writes the default event's pages to out/)
 # make test    every test, with the race detector
 # make proof   every page through two other decoders
+# make test-faults   every fault of a stick at every call
 # make check   vet, staticcheck, formatting
 # make bench   how fast, beside a naive program that does the same
 # make build   the window and the terminal program, into dist/
@@ -13,7 +14,7 @@ TAGS  := migrated_fynedo
 KIT   := CGO_ENABLED=0 $(GO) run ./cmd/kit
 TEMPLATES := shout demand event bilingual code outline
 
-.PHONY: run pages test proof check bench build screenshots deps deps-kit deps-build deps-test
+.PHONY: run pages test test-faults proof check bench build screenshots deps deps-kit deps-build deps-test
 
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
 run: deps-kit
@@ -41,6 +42,10 @@ test: deps-test
 # more than the covering selection that make test takes.
 proof: deps-test
 	$(GO) test -timeout 30m ./kit/placard -run TestProof -full
+
+# Every fault of a stick at every call: the kernel is made to answer it.
+test-faults: deps-test
+	$(GO) test -timeout 30m ./kit/stick -run TestFaults -full
 
 check: deps-build
 	$(GO) vet -tags $(TAGS) ./...

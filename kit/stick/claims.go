@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
-	"io"
 	"io/fs"
 
 	"eventkit/kit/seal"
@@ -53,7 +52,7 @@ func readClaims(open func(string) (fs.File, error)) (claims, error) {
 }
 
 // list writes claims as a list of sums.
-func (c claims) list() io.Reader {
+func (c claims) list() []byte {
 	var sums []seal.Sum
 	for path, sum := range c {
 		if path != seal.SumsFile && path != seal.SignatureFile {
@@ -63,11 +62,11 @@ func (c claims) list() io.Reader {
 	var b bytes.Buffer
 	// Every path was read from such a list.
 	_ = seal.WriteSums(&b, sums)
-	return &b
+	return b.Bytes()
 }
 
 // list is the load as a list of sums.
-func (l *Load) list() io.Reader {
+func (l *Load) list() []byte {
 	c := claims{}
 	for _, f := range l.Files {
 		c[f.Path] = f.SHA256

@@ -1,9 +1,7 @@
 package stick
 
 import (
-	"bytes"
 	"errors"
-	"io"
 	"io/fs"
 
 	"eventkit/kit/seal"
@@ -13,12 +11,11 @@ import (
 // that is pulled from now on is known as unfinished and nothing of ours is
 // ever taken for somebody else's.
 func (w *writer) begin(ours claims) error {
+	notes := []sealedFile{{journal, w.load.list()}}
 	if len(ours) > 0 {
-		if err := w.putAll(earlier, ours.list()); err != nil {
-			return err
-		}
+		notes = append(notes, sealedFile{earlier, ours.list()})
 	}
-	if err := w.putAll(journal, w.load.list()); err != nil {
+	if err := w.putSealed(notes); err != nil {
 		return err
 	}
 	for _, name := range []string{seal.SumsFile, seal.SignatureFile} {
@@ -33,22 +30,8 @@ func (w *writer) begin(ours claims) error {
 // this run.
 func (w *writer) finish() error {
 	w.phase(Sealing, 0)
-	for _, s := range w.load.sealed {
-		if err := w.putAll(s.path, bytes.NewReader(s.data)); err != nil {
-			return err
-		}
-	}
-	if err := w.sync(); err != nil {
+	if err := w.putSealed(w.load.sealed); err != nil {
 		return err
-	}
-	for _, s := range w.load.sealed {
-		same, err := w.same(s)
-		if err != nil {
-			return err
-		}
-		if !same {
-			return &fault{Lies, s.path, errDiffers}
-		}
 	}
 	for _, name := range []string{earlier, journal} {
 		if err := w.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -58,16 +41,30 @@ func (w *writer) finish() error {
 	return w.sync()
 }
 
-// putAll writes a small file of our own.
-func (w *writer) putAll(name string, r io.Reader) error {
-	b, err := io.ReadAll(r)
-	if err != nil {
+// putSealed writes small files of our own and reads them back from the medium.
+func (w *writer) putSealed(files []sealedFile) error {
+	for _, f := range files {
+		rest := f.data
+		next := func() ([]byte, error) {
+			b := rest
+			rest = nil
+			return b, nil
+		}
+		if err := w.put(f.path, next, func([]byte, int64) error { return nil }); err != nil {
+			return err
+		}
+	}
+	if err := w.sync(); err != nil {
 		return err
 	}
-	next := func() ([]byte, error) {
-		out := b
-		b = nil
-		return out, nil
+	for _, f := range files {
+		same, err := w.same(f)
+		if err != nil {
+			return err
+		}
+		if !same {
+			return &fault{Lies, f.path, errDiffers}
+		}
 	}
-	return w.put(name, next, func([]byte, int64) error { return nil })
+	return nil
 }
