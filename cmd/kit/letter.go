@@ -2,10 +2,13 @@ package main
 
 import (
 	"io"
+	"os"
 	"slices"
+	"strings"
 
 	"eventkit/kit"
 	"eventkit/kit/letter"
+	"eventkit/kit/manuscript"
 	"eventkit/kit/page"
 	"eventkit/kit/page/pdf"
 	"eventkit/kit/paper"
@@ -121,6 +124,7 @@ type letterCommand struct {
 	documentFlags
 	Role    string `default:"ambassador" help:"Who it goes to: ambassador, high-commissioner, consul-general or charge. Default: ${default}." placeholder:"ROLE"`
 	Count   int    `help:"How many signatures are handed over with it. Default: what the event counts, else the letter doesn't say." placeholder:"N"`
+	Text    string `help:"The campaign's own text in place of the kit's: a Word document, a web page, Markdown or plain text, in the language of --lang." placeholder:"FILE.docx|html|md|txt"`
 	Signers int    `default:"4" help:"How many people of the delegation sign, 1 to 12. Default: ${default}." placeholder:"N"`
 	Output  string `short:"o" required:"" help:"The file to write; - is a PDF on standard output." placeholder:"FILE.pdf|html|txt"`
 }
@@ -137,6 +141,10 @@ func (c *letterCommand) Run(e *env) error {
 	if c.Signers < 1 || c.Signers > 12 || c.Count < 0 {
 		return &usageError{"the numbers don’t fit a letter", "Give 1 to 12 signers, and a count of signatures from 0 on."}
 	}
+	text, err := c.text()
+	if err != nil {
+		return err
+	}
 	d, err := c.sit()
 	if err != nil {
 		return err
@@ -146,12 +154,35 @@ func (c *letterCommand) Run(e *env) error {
 		_, c.Count = d.event.Tally.Total()
 	}
 	made, err := letter.New(d.lib).Letter(d.kit, d.event, letter.Choice{
-		Lang: d.lang, Role: c.Role, Paper: d.paper, Link: c.Link, Count: c.Count, Signers: c.Signers,
+		Lang: d.lang, Role: c.Role, Paper: d.paper, Link: c.Link, Count: c.Count, Signers: c.Signers, Text: text.Markdown,
 	})
 	if err != nil {
+		if c.Text != "" {
+			err = renamed(err, c.Text)
+		}
 		return err
 	}
-	return e.writeMade(c.Output, kind, made)
+	if err := e.writeMade(c.Output, kind, made); err != nil {
+		return err
+	}
+	if len(text.Left) > 0 {
+		e.say("  Left out of %s: %s.", c.Text, strings.Join(text.Left, ", "))
+	}
+	return nil
+}
+
+// text is what stands in place of the kit's words, if anything.
+func (c *letterCommand) text() (*manuscript.Text, error) {
+	if c.Text == "" {
+		return &manuscript.Text{}, nil
+	}
+	f, err := os.Open(c.Text)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := manuscript.Read(f, c.Text)
+	return text, renamed(err, c.Text)
 }
 
 type briefingCommand struct {

@@ -3,11 +3,13 @@ package model
 import (
 	"context"
 	"maps"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"eventkit/kit/letter"
+	"eventkit/kit/manuscript"
 )
 
 // Wording is a letter's text in place of the kit's.
@@ -95,42 +97,39 @@ func (s *Studio) word(topic string, own Wording) {
 }
 
 // TextKinds are the endings of files that a letter is read from.
-func TextKinds() []string { return []string{".md", ".txt"} }
+func TextKinds() []string { return manuscript.Kinds() }
 
-// UseText reads the letter's text from a Markdown or plain text file (UTF-8).
-// Undo gives back what was there.
+// UseText reads the letter's text from a file of a word processor, a web page,
+// Markdown or plain text. Undo gives back what was there.
 func (s *Studio) UseText(path string) {
 	name := filepath.Base(path)
-	if !slices.Contains(TextKinds(), strings.ToLower(filepath.Ext(path))) {
-		s.Say(Notice{Text: "A letter can’t be read from " + name + ".", Hint: "Save it as plain text (.txt) or Markdown (.md) in the program that made it.", Bad: true})
-		return
-	}
 	_, lang := s.kitLetter()
-	var text string
+	var text *manuscript.Text
 	s.opening.do(func(context.Context) error {
-		data, err := readLimited(path)
+		f, err := os.Open(path)
 		if err != nil {
 			return err
 		}
-		text = titled(string(data))
-		_, err = letter.Read(text, name, lang, letter.LetterForm)
+		defer f.Close()
+		if text, err = manuscript.Read(f, name); err != nil {
+			return err
+		}
+		_, err = letter.Read(text.Markdown, name, lang, letter.LetterForm)
 		return err
 	}, func(err error) {
 		if err != nil {
 			s.fail(err)
 			return
 		}
-		s.word("", Wording{Text: text, From: name})
-		s.Say(Notice{Text: "The letter now has the text of " + name + ".", Hint: "Undo gives the other one back."})
+		s.word("", Wording{Text: text.Markdown, From: name})
+		s.Say(Notice{Text: "The letter now has the text of " + name + ".", Hint: sentences(leftOut(text.Left), "Undo gives the other one back")})
 	})
 }
 
-// titled makes the first line the letter's subject if it has none.
-func titled(text string) string {
-	text = strings.TrimLeft(strings.TrimPrefix(strings.ReplaceAll(text, "\r\n", "\n"), "\ufeff"), "\n")
-	if text == "" || strings.HasPrefix(text, "#") {
-		return text
+// leftOut says what of a file isn't in the letter.
+func leftOut(what []string) string {
+	if len(what) == 0 {
+		return ""
 	}
-	subject, rest, _ := strings.Cut(text, "\n")
-	return "# " + strings.TrimSpace(subject) + "\n\n" + rest
+	return "Left out: " + strings.Join(what, ", ")
 }

@@ -70,9 +70,11 @@ func TestTextsFromFiles(t *testing.T) {
 		{"theirs.md", "# Free him\n\n{{salutation}}\n\nNow.\n", "# Free him\n\n{{salutation}}\n\nNow.\n", ""},
 		{"THEIRS.TXT", "\ufeffFree him\r\n\r\nNow.\r\n", "# Free him\n\n\nNow.\n", ""},
 		{"one line.txt", "Free him", "# Free him\n\n", ""},
-		{"theirs.docx", "PK", "", "A letter can’t be read from theirs.docx."},
-		{"theirs", "# Free him", "", "A letter can’t be read from theirs."},
-		{"empty.txt", "", "", "no title"},
+		{"theirs.html", "<h1>Free him</h1><p>Now.<img>", "# Free him\n\nNow.\n", ""},
+		{"theirs.docx", "PK", "", "no Word document"},
+		{"theirs.doc", "", "", "save it as .docx"},
+		{"theirs", "# Free him", "", "this kind of file"},
+		{"empty.txt", "", "", "no words in it"},
 		{"latin.txt", "Se\xf1or", "", "UTF-8"},
 		{"hole.md", "# A\n\n{{nobody}}", "", "{{nobody}}"},
 		{"list.md", "# A\n\n- one\n", "", "list"},
@@ -93,6 +95,9 @@ func TestTextsFromFiles(t *testing.T) {
 				t.Errorf("%s: %+v", tt.name, n)
 			}
 			continue
+		}
+		if n.Hint != "Undo gives the other one back." && n.Hint != "Left out: pictures. Undo gives the other one back." {
+			t.Errorf("%s: %q", tt.name, n.Hint)
 		}
 		if w.LetterText() != tt.text || n.Bad || w.WordingLine() != "The text of "+tt.name+"." || w.shownTitle() != "Free him" {
 			t.Errorf("%s: %q, %+v, %q", tt.name, w.LetterText(), n, w.WordingLine())
