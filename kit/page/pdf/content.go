@@ -92,6 +92,8 @@ func (c *content) item(it page.Item) {
 	case page.Text:
 		c.outlines(it.Glyphs, it.At, it.Scale, it.Em, it.Stroke, it.Fill)
 		c.words(it)
+	case page.Picture:
+		c.picture(it)
 	case page.Code:
 		c.color(it.Light)
 		c.rect(it.Rect)

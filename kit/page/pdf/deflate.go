@@ -2,9 +2,13 @@ package pdf
 
 import (
 	"bytes"
+	"io"
 
 	"github.com/klauspost/compress/zlib"
 )
+
+// level is how hard streams are packed.
+const level = 6
 
 // packer deflates streams (RFC 1950) one after the other; one goroutine uses
 // it at a time. A page's drawing is a few kB of numbers, over which the
@@ -14,7 +18,6 @@ type packer struct{ w *zlib.Writer }
 // zlib appends src deflated to dst. A bytes.Buffer takes all that is written,
 // and the level is a valid one, so nothing can fail.
 func (p *packer) zlib(dst, src []byte) []byte {
-	const level = 6
 	out := bytes.NewBuffer(dst)
 	if p.w == nil {
 		p.w, _ = zlib.NewWriterLevel(out, level)
@@ -24,4 +27,11 @@ func (p *packer) zlib(dst, src []byte) []byte {
 	p.w.Write(src)
 	p.w.Close()
 	return out.Bytes()
+}
+
+// pack deflates what fill writes into w, which takes all that is written.
+func pack(w io.Writer, fill func(io.Writer)) {
+	z, _ := zlib.NewWriterLevel(w, level)
+	fill(z)
+	z.Close()
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"iter"
 	"math"
+	"weak"
 
 	"eventkit/kit/page"
 )
@@ -22,6 +23,8 @@ type document struct {
 	// outline again that came under another pointer.
 	glyphs map[*page.Outline]string
 	drawn  map[[sha256.Size]byte]string
+	// images holds the names of images that were written, and keeps none alive.
+	images map[weak.Pointer[page.Image]]string
 	// named lists what the resources name, in order.
 	named []named
 	// resources is the object of the resource dictionary, drawings those of
@@ -44,6 +47,7 @@ func newDocument(w io.Writer, meta Meta) *document {
 		layers:   newLayers(),
 		glyphs:   map[*page.Outline]string{},
 		drawn:    map[[sha256.Size]byte]string{},
+		images:   map[weak.Pointer[page.Image]]string{},
 	}
 	d.content.doc, d.layer.doc = d, d
 	d.resources = d.out.alloc()

@@ -44,6 +44,12 @@ type job struct {
 	dict, raw []byte
 	packed    []byte
 	done      chan struct{}
+	// ready says that packed is what the file takes, as another filter made it.
+	ready bool
+	// fill writes what is packed while the file is written, for what is too large
+	// to be in memory packed; length is the object that then says how long it is.
+	fill   func(io.Writer)
+	length int
 }
 
 // perStream is how many dictionaries share an object stream.
@@ -86,6 +92,24 @@ func (o *objects) stream(obj int, dict, raw []byte) {
 	o.order <- j
 }
 
+// ready adds an object with a stream that dict says how to unpack. data isn't
+// copied.
+func (o *objects) ready(obj int, dict, data []byte) {
+	o.add(&job{obj: obj, dict: dict, packed: data, ready: true})
+}
+
+// filled adds an object with a stream that fill writes, once, on another
+// goroutine and before [objects.finish] returns.
+func (o *objects) filled(obj int, dict []byte, fill func(io.Writer)) {
+	o.add(&job{obj: obj, dict: dict, fill: fill, length: o.alloc()})
+}
+
+func (o *objects) add(j *job) {
+	j.done = make(chan struct{}, 1)
+	j.done <- struct{}{}
+	o.order <- j
+}
+
 func (o *objects) deflate() {
 	p := new(packer)
 	for j := range o.work {
@@ -97,7 +121,15 @@ func (o *objects) deflate() {
 func (o *objects) write() {
 	for j := range o.order {
 		<-j.done
-		o.put(j.obj, j.dict, j.packed)
+		switch {
+		case j.fill != nil:
+			o.pour(j)
+			continue
+		case j.ready:
+			o.put(j.obj, j.dict, "/Length ", j.packed)
+			continue
+		}
+		o.put(j.obj, j.dict, deflated, j.packed)
 		select {
 		case o.free <- j:
 		default:
@@ -105,20 +137,49 @@ func (o *objects) write() {
 	}
 }
 
-// put writes one deflated stream.
-func (o *objects) put(obj int, dict, packed []byte) {
+// deflated is what stands before a deflated stream's length.
+const deflated = "/Filter/FlateDecode/Length "
+
+// begin writes an object's number and remembers where it is.
+func (o *objects) begin(obj int) {
 	for len(o.places) <= obj {
 		o.places = append(o.places, place{})
 	}
 	o.places[obj] = place{o.offset}
-	b := strconv.AppendInt(nil, int64(obj), 10)
-	b = append(b, " 0 obj<<"...)
-	b = append(b, dict...)
-	b = append(b, "/Filter/FlateDecode/Length "...)
+	o.print(append(strconv.AppendInt(nil, int64(obj), 10), " 0 obj"...))
+}
+
+// put writes one stream.
+func (o *objects) put(obj int, dict []byte, filter string, packed []byte) {
+	o.begin(obj)
+	b := append(append([]byte("<<"), dict...), filter...)
 	b = strconv.AppendInt(b, int64(len(packed)), 10)
 	o.print(append(b, ">>stream\n"...))
 	o.print(packed)
 	o.print([]byte("\nendstream\nendobj\n"))
+}
+
+// pour writes one stream while it is deflated, and its length behind it.
+func (o *objects) pour(j *job) {
+	o.begin(j.obj)
+	b := append(append([]byte("<<"), j.dict...), deflated...)
+	o.print(append(ref(b, j.length), ">>stream\n"...))
+	from := o.offset
+	if o.failed() == nil {
+		pack(printer{o}, j.fill)
+	}
+	size := o.offset - from
+	o.print([]byte("\nendstream\nendobj\n"))
+	o.begin(j.length)
+	o.print(append(strconv.AppendInt([]byte("\n"), size, 10), "\nendobj\n"...))
+}
+
+// printer is the file as a writer; its errors are kept by the objects.
+type printer struct{ o *objects }
+
+func (p printer) Write(b []byte) (int, error) {
+	p.o.print(b)
+	return len(b), nil
 }
 
 // print writes unless something has failed before.
@@ -213,7 +274,7 @@ func (o *objects) finish(catalog, info int) error {
 	dict = ref(append(dict, "/Root "...), catalog)
 	dict = ref(append(dict, "/Info "...), info)
 	start := o.offset
-	o.put(xref, dict, new(packer).zlib(nil, upRows(rows, width)))
+	o.put(xref, dict, deflated, new(packer).zlib(nil, upRows(rows, width)))
 	o.print(strconv.AppendInt([]byte("startxref\n"), start, 10))
 	o.print([]byte("\n%%EOF\n"))
 	if err := o.failed(); err != nil {

@@ -74,3 +74,13 @@ func BenchmarkPNG(b *testing.B) {
 		}
 	}
 }
+
+// The preview of a photograph of 24 megapixels, once its copy is made.
+func BenchmarkPhoto(b *testing.B) {
+	p := pictured(slope(6000, 4000), page.Rect{X: 0, Y: 40, W: 297, H: 198}, page.Size{W: 297, H: 210})
+	for b.Loop() {
+		if _, err := raster.PaintFit(p, 1400, 1000); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

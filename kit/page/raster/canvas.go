@@ -54,6 +54,8 @@ func (c *canvas) item(it page.Item) {
 			at := page.Point{X: it.At.X + g.X, Y: it.At.Y + g.Y}
 			c.outline(g.Outline, c.placed(at, it.Scale), it.Stroke, it.Fill)
 		}
+	case page.Picture:
+		c.picture(it)
 	case page.Code:
 		c.rect(it.Rect, it.Light)
 		c.code(it)

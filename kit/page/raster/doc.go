@@ -5,6 +5,7 @@
 //
 // Edges are anti-aliased by the area that a shape covers of each pixel.
 // Outlines are filled by the non-zero rule, and stroked with round joins.
-// Painting only reads the page, keeps nothing of it, and may run in many
-// goroutines at once. Same page and size, same pixels.
+// Images are made smaller by area. Painting only reads the page and may run in
+// many goroutines at once; of a large image it keeps smaller copies as long as
+// someone has the image. Same page and size, same pixels.
 package raster
