@@ -74,7 +74,7 @@ func (l Limits) read(fsys fs.FS) (*Kit, Problems) {
 		k.checkPosters(manifest, tree)
 		problems = append(problems, manifest.problems...)
 	}
-	problems = append(problems, l.checkPictures(tree)...)
+	problems = append(problems, l.checkPictures(tree, k.artworks())...)
 	problems.sort()
 	return k, problems
 }

@@ -3,6 +3,8 @@ package kit
 import (
 	"bufio"
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/jpeg"
@@ -11,6 +13,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+
+	"eventkit/kit/artwork"
 )
 
 // maxHeader is the most bytes before a picture's size is known; photographs
@@ -72,16 +76,32 @@ func isPNG(r *bufio.Reader) bool {
 	return bytes.Equal(head, []byte("\x89PNG\r\n\x1a\n"))
 }
 
-// checkPictures judges every picture by its header.
-func (l Limits) checkPictures(t *tree) Problems {
+// checkPictures judges every picture by its header, other than posters, which
+// are looked at for themselves.
+func (l Limits) checkPictures(t *tree, posters map[string]bool) Problems {
 	var out Problems
 	for _, name := range t.files() {
 		switch strings.ToLower(path.Ext(name)) {
 		case ".png", ".jpg", ".jpeg":
+			if posters[name] {
+				continue
+			}
 			if err := l.judgePicture(t, name); err != nil {
-				out = append(out, unreadable(name, err))
+				out = append(out, l.badPicture(t, name, err))
 			}
 		}
 	}
 	return out
+}
+
+// badPicture says what a picture is that can't be read.
+func (l Limits) badPicture(t *tree, name string, err error) Problem {
+	var limit *LimitError
+	var e *artwork.Error
+	if !errors.As(err, &limit) {
+		if _, what := artwork.Measure(context.Background(), t, name, nil); errors.As(what, &e) {
+			return Problem{File: printable(name), Line: e.Line, What: visible(e.What), Mend: e.Mend, Err: e}
+		}
+	}
+	return unreadable(name, err)
 }

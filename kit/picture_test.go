@@ -79,7 +79,9 @@ func TestReadPicture(t *testing.T) {
 
 func TestDamagedPicture(t *testing.T) {
 	_, err := kit.Open(with("a.png", "not a picture"))
-	saidIn(t, err, "a.png: the file cannot be read")
+	saidIn(t, err, "a.png: this is no picture that can be read")
+	_, err = kit.Open(with("a.png", "<!doctype html>"))
+	saidIn(t, err, "a.png: this is a web page, not a picture; open the address in a browser")
 	if _, err := kit.ReadPicture(sample(), "none.png"); err == nil {
 		t.Error("a picture that is not there is read")
 	}

@@ -1,19 +1,22 @@
 package kit
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
 
+	"eventkit/kit/artwork"
 	"eventkit/kit/page"
 	"eventkit/kit/page/svg"
 )
 
 // Poster is artwork of the kit. Its headline is a slogan of the kit or a Text
 // of its own, set by the program in the language asked for; finished artwork
-// has neither, and says in which Language its words are.
+// has neither, says in which Language its words are, and may be a picture or a
+// PDF besides a drawing.
 type Poster struct {
 	ID              string
 	Title           Text
@@ -34,9 +37,10 @@ type Poster struct {
 
 // View is a window onto a drawing. All lengths are in the drawing's units.
 type View struct {
-	// File is the drawing, from the kit's top.
+	// File is the drawing, from the kit's top; of finished artwork an SVG, PNG,
+	// JPEG or PDF.
 	File string
-	// Frame is the part that is shown; an empty one is all of it.
+	// Frame is the part that is shown of a drawing; an empty one is all of it.
 	Frame page.Rect
 	// Box is where the headline stands; it is empty in finished artwork.
 	Box page.Rect
@@ -186,7 +190,7 @@ func (t *table) oneOf(key, otherwise string, values []string) string {
 // checkPosters compares posters with the rest of the kit: their slogans, their
 // files and where the headline stands.
 func (k *Kit) checkPosters(s *source, t *tree) {
-	drawings := map[string]*svg.Drawing{}
+	seen := map[string]measured{}
 	for i, p := range k.Posters {
 		at := element("poster", i)
 		if _, ok := k.Slogan(p.Slogan); p.Slogan != "" && !ok {
@@ -200,42 +204,74 @@ func (k *Kit) checkPosters(s *source, t *tree) {
 			if v.File == "" {
 				continue
 			}
-			d, seen := drawings[v.File]
-			if !seen {
-				var err error
-				if d, err = measure(t, v.File); err != nil {
-					line := s.lines[join(here, "file")]
-					if line == 0 {
-						line = s.lines[here]
-					}
-					s.add(line, fmt.Sprintf("%s: %v", printable(v.File), err), "put a drawing there that can be read")
-				}
-				drawings[v.File] = d
+			m, known := seen[v.File]
+			if !known {
+				m = measure(t, v.File)
+				seen[v.File] = m
+				m.tell(s, here, v.File)
 			}
-			if d != nil {
-				k.checkView(s, here, v, d)
+			if m.err == nil {
+				k.checkView(s, here, p, v, m)
 			}
 		}
 	}
 }
 
-// measure reads how large a poster's drawing is.
-func measure(t fs.FS, name string) (*svg.Drawing, error) {
-	if !strings.HasSuffix(strings.ToLower(name), ".svg") {
-		return nil, fmt.Errorf("posters are drawn from SVG files")
-	}
+// measured is what a poster's file says at its beginning; drawing is nil for
+// what isn't one.
+type measured struct {
+	artwork.Info
+	drawing *svg.Drawing
+	err     error
+}
+
+// measure reads how large a poster's artwork is. A PDF is only known to be one.
+func measure(t fs.FS, name string) (m measured) {
 	if !fs.ValidPath(name) {
-		return nil, fmt.Errorf("this is not a path inside the kit")
+		m.err = &artwork.Error{What: "this is not a path inside the kit", Mend: "put the file into the kit"}
+		return m
+	}
+	if m.Info, m.err = artwork.Measure(context.Background(), t, name, nil); m.err != nil || m.Kind != artwork.SVG {
+		return m
 	}
 	f, err := t.Open(name)
 	if err != nil {
-		return nil, fmt.Errorf("the file is missing")
+		m.err = err
+		return m
 	}
 	defer f.Close()
-	return svg.Measure(f)
+	m.drawing, m.err = svg.Measure(f)
+	return m
 }
 
-// checkDrawings reads every drawing whole, which opening a kit doesn't.
+// tell says what is wrong with a file, or odd about it, at the line of the
+// manifest that names it.
+func (m measured) tell(s *source, at, name string) {
+	line := s.lines[join(at, "file")]
+	if line == 0 {
+		line = s.lines[at]
+	}
+	var e *artwork.Error
+	switch {
+	case errors.As(m.err, &e):
+		what := e.What
+		if e.Line > 0 {
+			what = fmt.Sprintf("line %d: %s", e.Line, what)
+		}
+		s.problems = append(s.problems, Problem{
+			File: s.name, Line: line, What: printable(name) + ": " + visible(what), Mend: e.Mend, Err: e,
+		})
+	case errors.Is(m.err, fs.ErrNotExist):
+		s.add(line, printable(name)+": the file is missing", "put the artwork there")
+	case m.err != nil:
+		s.add(line, visible(fmt.Sprintf("%s: %v", name, m.err)), "put artwork there that can be read")
+	case m.Note != "":
+		s.warn(line, printable(name)+": "+m.Note, "give it the ending of what it is")
+	}
+}
+
+// checkDrawings reads all artwork whole, which opening a kit doesn't. A PDF
+// needs a program of its own for that.
 func (k *Kit) checkDrawings() Problems {
 	var out Problems
 	seen := map[string]bool{}
@@ -245,11 +281,13 @@ func (k *Kit) checkDrawings() Problems {
 				continue
 			}
 			seen[v.File] = true
-			if _, err := measure(k.fsys, v.File); err != nil {
+			if m := measure(k.fsys, v.File); m.err != nil || m.Kind == artwork.PDF {
 				continue // said already, at its line of the manifest
 			}
-			var e *svg.Error
-			if err := draw(k.fsys, v.File); errors.As(err, &e) {
+			const few = 64
+			var e *artwork.Error
+			_, err := artwork.Open(context.Background(), k.fsys, v.File, artwork.Options{Pixels: few})
+			if errors.As(err, &e) {
 				out = append(out, Problem{File: printable(v.File), Line: e.Line, What: visible(e.What), Mend: e.Mend, Err: err})
 			} else if err != nil {
 				out = append(out, unreadable(v.File, err))
@@ -259,18 +297,19 @@ func (k *Kit) checkDrawings() Problems {
 	return out
 }
 
-func draw(fsys fs.FS, name string) error {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	_, err = svg.Read(f)
-	return err
-}
-
 // checkView says where a view's frame or box lies where nothing is seen.
-func (k *Kit) checkView(s *source, at string, v View, d *svg.Drawing) {
+func (k *Kit) checkView(s *source, at string, p Poster, v View, m measured) {
+	d := m.drawing
+	if d == nil {
+		if p.Language == "" {
+			s.add(s.lines[at], fmt.Sprintf("%s is a %s, and a headline stands on a drawing", printable(v.File), m.Kind),
+				"put an SVG there, or give the poster a language in place of its slogan or text")
+		}
+		if !v.Frame.Empty() {
+			s.add(s.lines[join(at, "frame")], fmt.Sprintf("a %s has no frame", m.Kind), "take it out: a picture is shown whole")
+		}
+		return
+	}
 	frame := d.View
 	if !v.Frame.Empty() {
 		frame = v.Frame
@@ -284,4 +323,15 @@ func (k *Kit) checkView(s *source, at string, v View, d *svg.Drawing) {
 		s.add(s.lines[join(at, "box")], fmt.Sprintf("the box reaches over what is shown, %g, %g to %g, %g",
 			frame.X, frame.Y, frame.Right(), frame.Bottom()), "make it smaller, or move it")
 	}
+}
+
+// artworks are the files of all posters.
+func (k *Kit) artworks() map[string]bool {
+	out := map[string]bool{}
+	for _, p := range k.Posters {
+		for _, v := range p.Views {
+			out[v.File] = true
+		}
+	}
+	return out
 }

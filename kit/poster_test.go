@@ -1,11 +1,14 @@
 package kit_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"testing/fstest"
 
 	"eventkit/kit"
+	"eventkit/kit/artwork"
+	"eventkit/kit/artwork/artworktest"
 	"eventkit/kit/page"
 )
 
@@ -112,8 +115,8 @@ func TestPosterFaults(t *testing.T) {
 		{"slogan", `"apple"`, `"pear"`, 3, `there is no slogan "pear"; use an id of slogans.toml`},
 		{"no file", "posters/wave.svg", "posters/none.svg", 2, "posters/none.svg: the file is missing"},
 		{"outside", "posters/wave.svg", "../wave.svg", 2, "not a path inside the kit"},
-		{"kind", "posters/wave.svg", "posters/notes.txt", 2, "posters are drawn from SVG files"},
-		{"not svg", "posters/wave.svg", "posters/page.svg", 2, "this is <html>, not SVG"},
+		{"kind", "posters/wave.svg", "posters/notes.txt", 2, "posters/notes.txt: this is no picture that can be read; export the artwork as SVG"},
+		{"not svg", "posters/wave.svg", "posters/page.svg", 2, "posters/page.svg: this is a web page, not a picture; open the address"},
 		{"empty file", `"posters/wave.svg"`, `""`, 2, "file is empty"},
 		{"box outside", "220.5, 186, 60]", "250, 186, 60]", 4, "the box reaches over what is shown, 0, 0 to 210, 297"},
 		{"box outside its frame", "[-40, 10, 100", "[-60, 10, 100", 13, "the box reaches over what is shown, -50, 0 to 250, 212"},
@@ -192,5 +195,82 @@ func TestPosterCounts(t *testing.T) {
 	views := strings.Replace(one, "%", "", 1) + strings.Repeat("[[poster.view]]\nframe = [0, 0, 9, 9]\n", 9)
 	if _, err := kit.Open(withPosters(views)); err == nil || !strings.Contains(err.Error(), "9 views") {
 		t.Errorf("got %v", err)
+	}
+}
+
+const finished = `
+[[poster]]
+id = "photo"
+file = "posters/photo.png"
+language = "fr"
+credit = "The river group"
+licence = "CC BY 4.0"
+title = { en = "Ours", fr = "Le nôtre" }
+`
+
+func withFinished(entry string, data []byte) fstest.MapFS {
+	fsys := withPosters(entry)
+	fsys["posters/photo.png"] = &fstest.MapFile{Data: data}
+	return fsys
+}
+
+// Finished artwork may be a picture or a PDF, and is what it holds whatever it
+// is called.
+func TestFinishedArtwork(t *testing.T) {
+	aJPEG := artworktest.JPEG{W: 16, H: 16, IDs: "1", Value: func(int, int, int) uint8 { return 9 }}
+	for name, tt := range map[string]struct {
+		data []byte
+		want string
+	}{
+		"png":   {artworktest.PNG{W: 9, H: 9, Depth: 8}.Bytes(), ""},
+		"jpeg":  {aJPEG.Bytes(), "posters/photo.png: this is a JPEG, though its name ends in .png; give it the ending"},
+		"pdf":   {[]byte("%PDF-1.7\n"), "this is a PDF, though its name ends in .png"},
+		"large": {artworktest.Gray(20_000, 6_000), ""},
+	} {
+		fsys := withFinished(finished, tt.data)
+		problems := kit.Check(fsys)
+		switch {
+		case tt.want == "" && len(problems) == 0:
+		case tt.want != "" && len(problems) == 1 && problems[0].Warning && problems[0].Line == 34 && strings.Contains(problems[0].String(), tt.want):
+		default:
+			t.Errorf("%s: %v", name, problems)
+		}
+		k, err := kit.Open(fsys)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if p, _ := k.Poster("photo"); p.Views[0].File != "posters/photo.png" || p.Language != "fr" {
+			t.Errorf("%s: %+v", name, p)
+		}
+	}
+}
+
+func TestFinishedArtworkFaults(t *testing.T) {
+	good := artworktest.PNG{W: 9, H: 9, Depth: 8}.Bytes()
+	for name, tt := range map[string]struct {
+		entry string
+		data  []byte
+		line  int
+		want  string
+	}{
+		"frame":    {strings.Replace(finished, "language", "frame = [0, 0, 4, 4]\nlanguage", 1), good, 35, "a PNG has no frame; take it out"},
+		"headline": {strings.Replace(finished, "language = \"fr\"", "slogan = \"apple\"\nbox = [0, 0, 4, 4]", 1), good, 32, "posters/photo.png is a PNG, and a headline stands on a drawing"},
+		"web page": {finished, []byte("<html>"), 34, "this is a web page, not a picture"},
+		"bomb":     {finished, hugePNG(60_000, 60_000), 34, "60000 × 60000 pixels, more than can be read"},
+	} {
+		problems := kit.Check(withFinished(tt.entry, tt.data))
+		if len(problems) != 1 || problems[0].Line != tt.line || !strings.Contains(problems[0].String(), tt.want) || problems[0].Warning {
+			t.Errorf("%s: %v", name, problems)
+		}
+	}
+	// What is wrong further on is found by a check, not by opening the kit.
+	fsys := withFinished(finished, good[:60])
+	problems := kit.Check(fsys)
+	if len(problems) != 1 || problems[0].File != "posters/photo.png" || !errors.Is(kit.Problems(problems), artwork.ErrBroken) {
+		t.Errorf("cut off: %v", problems)
+	}
+	if _, err := kit.Open(fsys); err != nil {
+		t.Error(err)
 	}
 }
