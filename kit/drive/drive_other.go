@@ -1,0 +1,5 @@
+//go:build !linux && !darwin && !windows
+
+package drive
+
+func list() ([]Drive, error) { return nil, nil }

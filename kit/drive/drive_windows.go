@@ -1,0 +1,53 @@
+package drive
+
+import (
+	"os"
+	"strings"
+
+	"golang.org/x/sys/windows"
+)
+
+// list returns the drive letters of removable drives but the system's own.
+func list() ([]Drive, error) {
+	letters, err := windows.GetLogicalDrives()
+	if err != nil {
+		return nil, err
+	}
+	var out []Drive
+	for i := range 26 {
+		if letters&(1<<i) == 0 {
+			continue
+		}
+		letter := string(rune('A'+i)) + ":"
+		if strings.EqualFold(letter, os.Getenv("SystemDrive")) {
+			continue
+		}
+		if d, ok := letterDrive(letter); ok {
+			out = append(out, d)
+		}
+	}
+	return out, nil
+}
+
+func letterDrive(letter string) (Drive, bool) {
+	const readOnlyVolume = 0x00080000 // FILE_READ_ONLY_VOLUME (winnt.h)
+	d := Drive{Path: letter + `\`, Device: letter}
+	root, err := windows.UTF16PtrFromString(d.Path)
+	if err != nil || windows.GetDriveType(root) != windows.DRIVE_REMOVABLE {
+		return d, false
+	}
+	var label, system [windows.MAX_PATH + 1]uint16
+	var flags uint32
+	err = windows.GetVolumeInformation(root, &label[0], uint32(len(label)), nil, nil, &flags, &system[0], uint32(len(system)))
+	if err != nil {
+		return d, false // a reader with no card in it
+	}
+	d.Label, d.FileSystem = windows.UTF16ToString(label[:]), windows.UTF16ToString(system[:])
+	d.ReadOnly = flags&readOnlyVolume != 0
+	var free, size uint64
+	if err := windows.GetDiskFreeSpaceEx(root, &free, &size, nil); err != nil {
+		return d, false
+	}
+	d.Size, d.Free = int64(size), int64(free)
+	return d, true
+}
