@@ -15,20 +15,33 @@ type TextFile struct {
 	// Name is the file's path in the kit.
 	Name string
 
-	texts map[string]Text
-	src   *source
+	texts    map[string]Text
+	measures map[string][]Measure
+	src      *source
+}
+
+// Measure is a number by name, such as a column's width.
+type Measure struct {
+	Name  string
+	Value float64
 }
 
 // ReadTextFile reads a file of texts from a kit. An id may have one point in
-// it, [office.line]. The error is a [Problems] with everything that is wrong,
-// or wraps [fs.ErrNotExist] where there is no such file.
-func ReadTextFile(fsys fs.FS, name string) (*TextFile, error) {
+// it, [office.line]. The ids in measures, which need not be there, hold numbers
+// in the place of texts. The error is a [Problems] with everything that is
+// wrong, or wraps [fs.ErrNotExist] where there is no such file.
+func ReadTextFile(fsys fs.FS, name string, measures ...string) (*TextFile, error) {
 	data, err := readFile(fsys, name, DefaultLimits().Manifest)
 	if err != nil {
 		return nil, Problems{unreadable(name, err)}
 	}
-	f := &TextFile{Name: name, texts: map[string]Text{}, src: parse(name, data)}
+	f := &TextFile{Name: name, texts: map[string]Text{}, measures: map[string][]Measure{}, src: parse(name, data)}
 	if f.src.root != nil {
+		for _, id := range measures {
+			if t := f.src.root.sub(id); t != nil {
+				f.measures[id] = t.numbers()
+			}
+		}
 		f.read()
 	}
 	f.src.problems.sort()
@@ -57,6 +70,32 @@ func (f *TextFile) read() {
 		}
 	}
 }
+
+// numbers reads every key as the name of a number above 0, in the order of the
+// file.
+func (t *table) numbers() []Measure {
+	const most = 1000
+	var out []Measure
+	for _, key := range t.unseen() {
+		t.seen[key] = true
+		var v float64
+		switch n := t.m[key].(type) {
+		case int64:
+			v = float64(n)
+		case float64:
+			v = n
+		}
+		if !(v > 0 && v <= most) {
+			t.fail(key, "write name = 2 or name = 2.5", "%s is not a number from 0 to %d", cut(key), most)
+			continue
+		}
+		out = append(out, Measure{key, v})
+	}
+	return out
+}
+
+// Measures returns the numbers of an id in the order of the file.
+func (f *TextFile) Measures(id string) []Measure { return f.measures[id] }
 
 // Text returns the text of an id, nil if the file has none.
 func (f *TextFile) Text(id string) Text { return f.texts[id] }

@@ -73,3 +73,29 @@ func TestTextFileProblems(t *testing.T) {
 		t.Errorf("got %v for a file that isn't there", err)
 	}
 }
+
+func TestMeasures(t *testing.T) {
+	read := func(text string) (*kit.TextFile, error) {
+		return kit.ReadTextFile(fstest.MapFS{"w.toml": {Data: []byte(text)}}, "w.toml", "widths", "more")
+	}
+	f, err := read("[title]\nen = \"A\"\n[widths]\nname = 3.5\ncity = 2\n")
+	if err != nil || !slices.Equal(f.Measures("widths"), []kit.Measure{{Name: "name", Value: 3.5}, {Name: "city", Value: 2}}) || f.Measures("more") != nil {
+		t.Errorf("%v, %v", f.Measures("widths"), err)
+	}
+	if !slices.Equal(f.IDs(), []string{"title"}) {
+		t.Errorf("%q", f.IDs())
+	}
+	for text, want := range map[string]string{
+		"[widths]\nname = \"3\"": "w.toml:2: name is not a number",
+		"[widths]\nname = 0":     "w.toml:2: name is not a number",
+		"[widths]\nname = -2.5":  "w.toml:2: name is not a number",
+		"[widths]\nname = nan":   "w.toml:2: name is not a number",
+		"[widths]\nname = 1e9":   "w.toml:2: name is not a number from 0 to 1000; write name = 2",
+		"widths = 3":             "w.toml:1: widths is not a table",
+		"[others]\nname = 3":     "w.toml:2: name is not text",
+	} {
+		if _, err := read(text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %v, want %s", text, err, want)
+		}
+	}
+}

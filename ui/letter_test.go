@@ -190,9 +190,9 @@ func TestCountingAndMerging(t *testing.T) {
 // Every paper shows what belongs to it, and nothing else.
 func TestWhatBelongsToAPaper(t *testing.T) {
 	w := inLetter(t)
-	all := []string{"To whom", "Text", "How many sheets", "This table’s name", "Page", "Save as HTML"}
+	all := []string{"To whom", "Text", "How many sheets", "What people write", "This table’s name", "Page", "Save as HTML"}
 	for paper, want := range map[string]string{
-		"Letter": "To whom|Text|Save as HTML", "Signature sheets": "How many sheets", "Receipt": "Page",
+		"Letter": "To whom|Text|Save as HTML", "Signature sheets": "How many sheets|What people write", "Receipt": "Page",
 		"Checklist": "", "Briefing": "Save as HTML", "Tally": "This table’s name",
 	} {
 		for _, c := range w.Letter().Documents {
@@ -230,5 +230,20 @@ func TestNumbersThatDoNotFit(t *testing.T) {
 	w.Studio().Undo()
 	if w.Letter().Sheets.Text != "10" || w.Letter().First.Text != "1" {
 		t.Errorf("undone: %q, %q", w.Letter().Sheets.Text, w.Letter().First.Text)
+	}
+}
+
+func TestPickingColumnsOfTheSheets(t *testing.T) {
+	w := inLetter(t)
+	uitest.Tap(t, w.canvas(), "Signature sheets")
+	w.settle()
+	uitest.Tap(t, w.canvas(), "Organization")
+	uitest.Tap(t, w.canvas(), "Country")
+	w.settle()
+	if text := w.saved("Nairobi-sheets-en.pdf"); strings.Contains(text, "Organization") || !strings.Contains(text, "Country") {
+		t.Errorf("%q", text)
+	}
+	if c := w.Letter().Columns; len(c) != 5 || c[2].Selected() || !c[4].Selected() {
+		t.Error("the chips don't show what is picked")
 	}
 }

@@ -14,7 +14,7 @@ type sheetCommand struct {
 	Count     int      `default:"1" help:"How many sheets. Default: ${default}." placeholder:"N"`
 	First     int      `default:"1" help:"The number of the first sheet. Default: ${default}." placeholder:"N"`
 	Table     string   `help:"The name of the table that hands them out, printed beside the number. Needed where several tables collect, so that no sheet is counted twice. Default: that of the event's tally." placeholder:"NAME"`
-	Columns   []string `help:"What people write: name, city, organization, signature, or words of your own, with commas. Default: those four." placeholder:"NAME"`
+	Columns   []string `help:"What people write: names of the kit's columns (the default kit has name, city, organization, signature, country) or words of your own, in order, with commas. Default: the kit's usual ones." placeholder:"NAME"`
 	Destroy   string   `help:"The day by which sheets that were not handed over are destroyed, year-month-day. Default: the notice names no day." placeholder:"2022-11-07"`
 	Landscape bool     `help:"Lay the paper on its long side."`
 	Output    string   `short:"o" required:"" help:"The file to write; - is standard output." placeholder:"FILE.pdf"`

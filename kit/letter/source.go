@@ -59,7 +59,8 @@ var addressParts = []string{"line", "salutation", "closing"}
 
 // texts reads a file of texts; a kit need not have it.
 func texts(k *kit.Kit, name string) (*kit.TextFile, error) {
-	f, err := kit.ReadTextFile(k.FS(), name)
+	// The words of the signature sheets have its columns' widths beside them.
+	f, err := kit.ReadTextFile(k.FS(), name, "columns", "more-columns")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

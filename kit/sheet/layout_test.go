@@ -90,7 +90,7 @@ func TestAnySheet(t *testing.T) {
 				},
 			},
 			First:   rapid.IntRange(1, 9000).Draw(t, "first"),
-			Columns: rapid.SliceOfN(rapid.SampledFrom(append(sheet.Columns(), "Union", "اتحاد")), 0, 5).Draw(t, "columns"),
+			Columns: rapid.SliceOfN(rapid.SampledFrom([]string{"name", "city", "organization", "signature", "country", "Union", "اتحاد"}), 0, 5).Draw(t, "columns"),
 		}
 		s, err := m.Sheets(k, kit.Event{}, c)
 		if err != nil {

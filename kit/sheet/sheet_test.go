@@ -1,13 +1,18 @@
 package sheet_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
+	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"eventkit/kit"
 	"eventkit/kit/page"
@@ -43,7 +48,7 @@ func pagesOf(t testing.TB, s *sheet.Sheets) []*page.Page {
 // wordsIn is one of the kit's words as they are, read apart from the package.
 func wordsIn(t testing.TB, id, lang string) string {
 	t.Helper()
-	f, err := kit.ReadTextFile(papertest.Kit(t).FS(), "letter/sheet.toml")
+	f, err := kit.ReadTextFile(papertest.Kit(t).FS(), "letter/sheet.toml", "columns", "more-columns")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -167,6 +172,106 @@ func TestColumns(t *testing.T) {
 	var field *kit.FieldError
 	if !errors.As(err, &field) || field.Field != "columns" {
 		t.Errorf("got %v for nine columns", err)
+	}
+}
+
+// columned is the default kit with other words for its columns.
+func columned(t testing.TB, change func(toml string) string) *kit.Kit {
+	t.Helper()
+	fsys := fstest.MapFS{}
+	whole := os.DirFS("../../assets/campaign")
+	for _, name := range []string{"kit.toml", "slogans.toml", "words.toml", "letter/sheet.toml"} {
+		data, err := fs.ReadFile(whole, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if name == "letter/sheet.toml" {
+			data = []byte(change(string(data)))
+		}
+		if name == "kit.toml" {
+			at := bytes.Index(data, []byte("[[poster]]"))
+			data = data[:at]
+		}
+		fsys[name] = &fstest.MapFile{Data: data}
+	}
+	k, err := kit.Open(fsys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// The author of a kit sets the columns, their order and their widths.
+func TestColumnsOfTheKit(t *testing.T) {
+	usual := regexp.MustCompile(`(?s)\[columns\].*?\n\n\[more-columns\].*?\n\n`)
+	k := columned(t, func(toml string) string {
+		return usual.ReplaceAllString(toml, "[columns]\nsignature = 6\nname = 2\nunion = 2\n\n[more-columns]\ncity = 1\norganization = 1\ncountry = 1\n\n[col-union]\nen = \"Union\"\n\n")
+	})
+	columns, err := sheet.Columns(k, "fr")
+	if err != nil || len(columns) != 6 {
+		t.Fatalf("%+v, %v", columns, err)
+	}
+	if c := columns[0]; c != (sheet.Column{ID: "signature", Name: "Signature", Width: 6, Usual: true}) {
+		t.Errorf("%+v", c)
+	}
+	if c := columns[3]; c != (sheet.Column{ID: "city", Name: "Ville", Width: 1}) {
+		t.Errorf("%+v", c)
+	}
+	for _, tt := range []struct {
+		pick []string
+		want string
+	}{
+		{nil, "Signature Name Union"},
+		{[]string{"city", "name", "Age"}, "City Name Age"},
+		{[]string{"union"}, "Union"},
+	} {
+		s, err := maker(t).Sheets(k, kit.Event{}, sheet.SheetsChoice{Choice: sheet.Choice{Lang: "en"}, Columns: tt.pick})
+		if err != nil {
+			t.Fatal(err)
+		}
+		names := strings.Fields(tt.want)
+		var at []float64
+		for _, l := range papertest.Texts(pagesOf(t, s)[0]) {
+			if slices.Contains(names, l.String) {
+				at = append(at, l.At.X)
+			}
+		}
+		if len(at) != len(names) || !slices.IsSorted(at) {
+			t.Errorf("%q: the columns %q stand at %v", tt.pick, names, at)
+		}
+		if len(tt.pick) == 0 && (at[2]-at[1])*2.9 > at[1]-at[0] {
+			t.Errorf("three times as wide isn't: %v", at)
+		}
+	}
+}
+
+func TestColumnsThatAreWrong(t *testing.T) {
+	whole, err := os.ReadFile("../../assets/campaign/letter/sheet.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ old, now, want string }{
+		{"city = 2\n", "city = 2\nunion = 2\n", "there is no [col-union]; add it"},
+		{"country = 2\n", "", "no form has a place for [col-country]; add a line country = 2 under [columns] or [more-columns]"},
+		{"country = 2\n", "country = 2\nname = 1\n", "the column name is there twice"},
+		{"city = 2\n", "city = 80\n", "take a width from 0.5 to 10"},
+		{"city = 2\n", "city = \"wide\"\n", "write name = 2"},
+		{"[more-columns]", "a = 1\nb = 1\nc = 1\nd = 1\ne = 1\n\n[more-columns]", "9 usual columns"},
+	} {
+		text := strings.Replace(string(whole), tt.old, tt.now, 1)
+		problems := sheet.Check(fstest.MapFS{"letter/sheet.toml": {Data: []byte(text)}}, []string{"en"})
+		if !slices.ContainsFunc(problems, func(p kit.Problem) bool { return p.Line > 0 && strings.Contains(p.String(), tt.want) }) {
+			t.Errorf("%q: %v, want %s", tt.now, problems, tt.want)
+		}
+	}
+	// A kit of before has no widths.
+	old := regexp.MustCompile(`(?s)\[columns\].*?\n\n\[more-columns\].*?\n\n|\[col-country\].*?\n\n`).ReplaceAllString(string(whole), "")
+	if problems := sheet.Check(fstest.MapFS{"letter/sheet.toml": {Data: []byte(old)}}, []string{"en"}); len(problems) > 0 {
+		t.Errorf("%v", problems)
+	}
+	k := columned(t, func(string) string { return old })
+	if columns, err := sheet.Columns(k); err != nil || len(columns) != 4 || columns[1].ID != "city" || columns[1].Width != 2 {
+		t.Errorf("%+v, %v", columns, err)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"math"
-	"slices"
 	"strings"
 	"time"
 
@@ -25,8 +24,8 @@ type SheetsChoice struct {
 	// Link is the address that the code opens; none means the event's, then
 	// the kit's.
 	Link string
-	// Columns are ids of [Columns] or words of one's own; none means all of
-	// those.
+	// Columns are ids of [Columns] or words of one's own; none means the usual
+	// ones of the kit.
 	Columns []string
 	// First is the number of the first sheet (0 means 1), Count how many
 	// there are (0 means 1).
@@ -38,12 +37,6 @@ type SheetsChoice struct {
 	// destroyed; "" says only that they are.
 	Destroy string
 }
-
-// Columns are the ids of the columns that a kit has words for.
-func Columns() []string { return []string{"name", "city", "organization", "signature"} }
-
-// weights are how wide columns are beside each other.
-var weights = map[string]float64{"name": 3.1, "city": 2, "organization": 2.5, "signature": 2.9}
 
 // Sheets are numbered signature sheets that differ in their numbers alone.
 type Sheets struct {
@@ -272,14 +265,11 @@ func (s *signature) notice() (string, error) {
 
 // table draws as many rows as there is room for between two heights.
 func (s *signature) table(top, bottom float64) error {
-	columns := s.choice.Columns
-	if len(columns) == 0 {
-		columns = Columns()
+	columns, err := s.chosen(s.choice.Columns)
+	if err != nil {
+		return err
 	}
-	if len(columns) > maxColumns {
-		return &kit.FieldError{Field: "columns", What: fmt.Sprintf("%d columns", len(columns)), Mend: fmt.Sprintf("use at most %d", maxColumns)}
-	}
-	top, err := s.headings(columns, top, bottom)
+	top, err = s.headings(columns, top, bottom)
 	if err != nil {
 		return err
 	}
@@ -301,28 +291,22 @@ func (s *signature) table(top, bottom float64) error {
 	return nil
 }
 
-const maxColumns = 8
-
 // numbers is how wide the column of row numbers is.
 func (s *signature) numbers() float64 { return math.Max(8*s.u, 6) }
 
 // headings draws the columns' names and the lines between them, and returns
 // where the rows begin.
-func (s *signature) headings(columns []string, top, bottom float64) (float64, error) {
+func (s *signature) headings(columns []Column, top, bottom float64) (float64, error) {
 	total := 0.0
 	for _, c := range columns {
-		total += weight(c)
+		total += c.Width
 	}
 	st := s.style(s.small(), typeset.Bold)
 	x, high := s.margin+s.numbers(), 0.0
 	room := s.width() - s.numbers()
 	var set []*paper.Text
 	for _, c := range columns {
-		words := c
-		if slices.Contains(Columns(), c) {
-			words = s.say("col-" + c)
-		}
-		t, err := s.set.Set(paper.OneLine(words), st, room*weight(c)/total-3*s.u)
+		t, err := s.set.Set(c.Name, st, room*c.Width/total-3*s.u)
 		if err != nil {
 			return 0, err
 		}
@@ -331,15 +315,8 @@ func (s *signature) headings(columns []string, top, bottom float64) (float64, er
 	for i, c := range columns {
 		s.canvas.Text(set[i], x+1.5*s.u, top+high-set[i].Height(), s.ink)
 		s.canvas.Box(x-paper.Hair/2, top+high+1*s.u, paper.Hair, bottom-top-high-1*s.u, s.grey)
-		x += room * weight(c) / total
+		x += room * c.Width / total
 	}
 	s.canvas.Rule(s.margin, top+high+1*s.u, s.width(), 0.4*s.u, s.ink)
 	return top + high + 1*s.u, nil
-}
-
-func weight(column string) float64 {
-	if w, ok := weights[column]; ok {
-		return w
-	}
-	return 2.4
 }

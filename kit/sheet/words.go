@@ -17,7 +17,6 @@ const wordsFile = "letter/sheet.toml"
 // known are the ids of the words, each with what is filled into it.
 var known = map[string][]string{
 	"sheet-title": nil, "sheet-demand": nil, "sheet-number": {"n"},
-	"col-name": nil, "col-city": nil, "col-organization": nil, "col-signature": nil,
 	"notice": {"date"}, "notice-nodate": nil, "online": nil, "total": nil,
 	"receipt-title": nil, "receipt-text": {"host", "date", "sheets", "count"}, "receipt-for": nil,
 	"receipt-name-office": nil, "receipt-stamp": nil,
@@ -37,7 +36,7 @@ const checks = 12
 // or missing, by file and line. A kit without the file has no forms, and no
 // problem.
 func Check(fsys fs.FS, languages []string) []kit.Problem {
-	f, err := kit.ReadTextFile(fsys, wordsFile)
+	f, err := readWords(fsys)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
@@ -50,7 +49,7 @@ func Check(fsys fs.FS, languages []string) []kit.Problem {
 }
 
 func problemsOf(f *kit.TextFile) kit.Problems {
-	var out kit.Problems
+	out := columnProblems(f)
 	ids := f.IDs()
 	for _, id := range sortedIDs() {
 		if !slices.Contains(ids, id) {
@@ -59,7 +58,7 @@ func problemsOf(f *kit.TextFile) kit.Problems {
 	}
 	for _, id := range ids {
 		slots, ok := known[id]
-		if !ok {
+		if !ok && !strings.HasPrefix(id, columnWords) {
 			out = append(out, f.Problem(id, "", fmt.Sprintf("no form has a place for [%s]", id), "known here: "+strings.Join(sortedIDs(), ", ")))
 			continue
 		}
@@ -108,7 +107,7 @@ type words struct {
 
 // wordsOf reads a kit's words in the first language that has them.
 func wordsOf(k *kit.Kit, langs []string) (*words, error) {
-	f, err := kit.ReadTextFile(k.FS(), wordsFile)
+	f, err := readWords(k.FS())
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, &paper.MissingError{File: wordsFile}
 	}

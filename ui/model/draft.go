@@ -60,6 +60,9 @@ type Draft struct {
 	Sheets         int    `json:"sheets"`
 	First          int    `json:"first"`
 	PaperOfLetters string `json:"paper_of_letters"`
+	// Columns are what people write on a signature sheet, by their ids in the
+	// kit; none means the kit's usual ones.
+	Columns []string `json:"columns"`
 	// Letters are texts in place of the kit's, by language. The map is never
 	// written to once it is here.
 	Letters map[string]Wording `json:"letters"`
@@ -75,6 +78,7 @@ func (d Draft) clone() Draft {
 		c.Fields[k] = v
 	}
 	c.Langs = slices.Clone(d.Langs)
+	c.Columns = slices.Clone(d.Columns)
 	return c
 }
 
@@ -90,7 +94,7 @@ func (d Draft) equal(o Draft) bool {
 		d.Poster == o.Poster && d.NoCode == o.NoCode && d.NoStrip == o.NoStrip && d.Corner == o.Corner &&
 		d.Document == o.Document && d.Role == o.Role && d.Sheets == o.Sheets && d.First == o.First &&
 		d.PaperOfLetters == o.PaperOfLetters && maps.Equal(d.Letters, o.Letters) &&
-		d.Tally == o.Tally
+		d.Tally == o.Tally && slices.Equal(d.Columns, o.Columns)
 }
 
 // lead returns the language that leads.

@@ -101,6 +101,50 @@ func (s *Studio) TypeFirst(text string) (fault string) {
 	return s.typeNumber("first", text, sheet.MaxSheets, func(d *Draft) *int { return &d.First })
 }
 
+// Columns lists what people can write on a signature sheet; those that are
+// picked are printed, in the kit's order.
+func (s *Studio) Columns() []Option {
+	var out []Option
+	for _, c := range s.columns() {
+		picked := c.Usual
+		if len(s.draft.Columns) > 0 {
+			picked = slices.Contains(s.draft.Columns, c.ID)
+		}
+		out = append(out, Option{ID: c.ID, Name: c.Name, Picked: picked})
+	}
+	return out
+}
+
+// columns are those of the kit; one whose words are wrong has none, and says so
+// where the sheet is made.
+func (s *Studio) columns() []sheet.Column {
+	out, _ := sheet.Columns(s.kit, s.draft.lead())
+	return out
+}
+
+// PickColumn puts a column on the signature sheets or takes it off. The last
+// one stays.
+func (s *Studio) PickColumn(id string) {
+	var picked, usual []string
+	for _, o := range s.Columns() {
+		if o.Picked != (o.ID == id) {
+			picked = append(picked, o.ID)
+		}
+	}
+	for _, c := range s.columns() {
+		if c.Usual {
+			usual = append(usual, c.ID)
+		}
+	}
+	if len(picked) == 0 {
+		return
+	}
+	if slices.Equal(picked, usual) {
+		picked = nil
+	}
+	s.edit("", func(d *Draft) { d.Columns = picked })
+}
+
 func (s *Studio) typeNumber(topic, text string, most int, of func(*Draft) *int) (fault string) {
 	n, err := strconv.Atoi(strings.TrimSpace(text))
 	if err != nil || n < 1 || n > most {
@@ -142,6 +186,12 @@ func (s *Studio) settlePaper() {
 	if d.First < 1 || d.First > sheet.MaxSheets {
 		d.First = 1
 	}
+	if len(d.Columns) > 0 {
+		have := s.columns()
+		d.Columns = slices.DeleteFunc(slices.Clone(d.Columns), func(id string) bool {
+			return !slices.ContainsFunc(have, func(c sheet.Column) bool { return c.ID == id })
+		})
+	}
 	if _, err := page.ParseSize(d.PaperOfLetters); err != nil {
 		d.PaperOfLetters = "A4"
 	}
@@ -157,7 +207,7 @@ func (s *Studio) paperRecipe(document string) recipe {
 	form := sheet.Choice{Lang: s.draft.lead(), Paper: s.PageSize()}
 	switch document {
 	case PaperSheets:
-		c := sheet.SheetsChoice{Choice: form, First: s.draft.First, Count: s.draft.Sheets, Table: tally.Table}
+		c := sheet.SheetsChoice{Choice: form, First: s.draft.First, Count: s.draft.Sheets, Table: tally.Table, Columns: slices.Clone(s.draft.Columns)}
 		return func() (*work, error) {
 			made, err := forms.Sheets(k, ev, c)
 			if err != nil {

@@ -187,3 +187,54 @@ func TestAPaperWithABadCodeIsNotSaved(t *testing.T) {
 		t.Errorf("%v, %v", files, err)
 	}
 }
+
+func TestPickingColumns(t *testing.T) {
+	w := withPapers(t)
+	w.PickDocument(model.PaperSheets)
+	picked := func() string {
+		out := ""
+		for _, o := range w.Columns() {
+			if o.Picked {
+				out += " " + o.Name
+			}
+		}
+		return out
+	}
+	for _, tt := range []struct {
+		pick, want string
+		own        int
+	}{
+		{"", " Name City Organization Signature", 0},
+		{"country", " Name City Organization Signature Country", 5},
+		{"organization", " Name City Signature Country", 4},
+		{"city", " Name Signature Country", 3},
+		{"country", " Name Signature", 2},
+		{"name", " Signature", 1},
+		{"signature", " Signature", 1},
+		{"name", " Name Signature", 2},
+		{"city", " Name City Signature", 3},
+		{"organization", " Name City Organization Signature", 0},
+	} {
+		if tt.pick != "" {
+			w.PickColumn(tt.pick)
+		}
+		if got := picked(); got != tt.want || len(w.Draft().Columns) != tt.own {
+			t.Errorf("%s: %q, %q", tt.pick, got, w.Draft().Columns)
+		}
+		if f := w.Frame(); f.Broken() {
+			t.Errorf("%s: %s", tt.pick, f.Trouble.Text)
+		}
+	}
+	w.Undo()
+	w.PickLanguage("fr")
+	if got := picked(); got != " Nom Ville Signature" {
+		t.Errorf("in French: %q", got)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	w.start()
+	if got := picked(); got != " Nom Ville Signature" {
+		t.Errorf("remembered: %q", got)
+	}
+}

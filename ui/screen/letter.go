@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,8 @@ type Letter struct {
 	// Sheets and First say how many signature sheets there are, and the
 	// number of the first.
 	Sheets, First *widget.Entry
+	// Columns are the chips of what people write on a sheet.
+	Columns []*widget.Chip
 	// Editor holds the letter's text; Back gives it the kit's again, Use one
 	// from a file.
 	Editor    *widget.Entry
@@ -33,7 +36,8 @@ type Letter struct {
 	Tally *Tally
 
 	to, leaf, sheets, first *widget.Field
-	text                    *widget.Field
+	text, columns           *widget.Field
+	chips                   *fyne.Container
 	numbers, files          *fyne.Container
 }
 
@@ -60,6 +64,8 @@ func NewLetter(d Deps) *Letter {
 	l.Sheets, l.sheets = l.number("How many sheets", s.TypeSheets)
 	l.First, l.first = l.number("First number", s.TypeFirst)
 	l.numbers = container.New(widget.Columns{N: 2, Gap: 12}, l.sheets, l.first)
+	l.chips = container.New(widget.Flow{Gap: 6})
+	l.columns = widget.NewField("What people write", l.chips, d.Letters)
 	l.Editor = l.entry(widget.NewEditor(editorLines))
 	l.Editor.OnChanged = s.TypeLetter
 	l.text = widget.NewField("Text", l.Editor, d.Letters)
@@ -72,7 +78,7 @@ func NewLetter(d Deps) *Letter {
 	l.files = container.New(widget.Flow{Gap: 14}, l.Back, l.Use, l.HTML, l.Text)
 	l.Tally = newTally(l)
 	l.panel = newPanel("Letter", d.Letters, widget.NewField("Paper", chips, d.Letters), l.languages,
-		l.to, l.text, l.numbers, l.Tally.root, l.leaf, l.files, l.notes)
+		l.to, l.text, l.numbers, l.columns, l.Tally.root, l.leaf, l.files, l.notes)
 	return l
 }
 
@@ -138,7 +144,10 @@ func (l *Letter) updatePaper() {
 	mark(l.Documents, s.Documents())
 	paper := s.Document()
 	l.to.Hidden = paper != model.PaperLetter
-	l.numbers.Hidden = paper != model.PaperSheets
+	l.numbers.Hidden, l.columns.Hidden = paper != model.PaperSheets, paper != model.PaperSheets
+	if !l.columns.Hidden {
+		l.updateColumns()
+	}
 	l.files.Hidden = paper != model.PaperLetter && paper != model.PaperBriefing
 	l.To.SetText(s.RoleName())
 	l.Tally.root.Hidden = paper != model.PaperTally
@@ -152,4 +161,23 @@ func (l *Letter) updatePaper() {
 			e.Put(strconv.Itoa(n))
 		}
 	}
+}
+
+// updateColumns shows the columns of the kit in the language that leads.
+func (l *Letter) updateColumns() {
+	s := l.d.Studio
+	options := s.Columns()
+	same := slices.EqualFunc(l.Columns, options, func(c *widget.Chip, o model.Option) bool { return c.ID == o.ID && c.Text() == o.Name })
+	if !same {
+		l.Columns = nil
+		l.chips.RemoveAll()
+		for _, o := range options {
+			c := widget.NewChip(o.ID, o.Name, l.d.Letters, func() { s.PickColumn(o.ID) })
+			c.OnReach = l.show(c)
+			l.Columns = append(l.Columns, c)
+			l.chips.Add(c)
+		}
+		l.panel.relayout()
+	}
+	mark(l.Columns, options)
 }
