@@ -1,0 +1,69 @@
+package share
+
+import (
+	"path"
+	"strings"
+)
+
+// kind is how a browser is to take a file.
+type kind struct {
+	// mime is the content type (RFC 9110, 8.3).
+	mime string
+	// save says that it is to be saved and not opened.
+	save bool
+	// fresh says that a browser asks each time whether it has changed.
+	fresh bool
+}
+
+// kinds are the content types by ending. The system's own table is not asked:
+// on some computers other programs have changed it.
+var kinds = map[string]kind{
+	".html": {mime: "text/html; charset=utf-8", fresh: true},
+	".htm":  {mime: "text/html; charset=utf-8", fresh: true},
+	".css":  {mime: "text/css; charset=utf-8", fresh: true},
+	".js":   {mime: "text/javascript; charset=utf-8", fresh: true},
+	".mjs":  {mime: "text/javascript; charset=utf-8", fresh: true},
+	".json": {mime: "application/json"},
+	".txt":  {mime: "text/plain; charset=utf-8"},
+	".md":   {mime: "text/plain; charset=utf-8"},
+	".toml": {mime: "text/plain; charset=utf-8"},
+	".lrc":  {mime: "text/plain; charset=utf-8"},
+	".csv":  {mime: "text/csv; charset=utf-8"},
+	".vtt":  {mime: "text/vtt; charset=utf-8"},
+	".svg":  {mime: "image/svg+xml"},
+	".png":  {mime: "image/png"},
+	".jpg":  {mime: "image/jpeg"},
+	".jpeg": {mime: "image/jpeg"},
+	".webp": {mime: "image/webp"},
+	".gif":  {mime: "image/gif"},
+	".avif": {mime: "image/avif"},
+	".ico":  {mime: "image/x-icon"},
+	".pdf":  {mime: "application/pdf"},
+	".ogg":  {mime: "audio/ogg"},
+	".oga":  {mime: "audio/ogg"},
+	".opus": {mime: "audio/ogg"},
+	".mp3":  {mime: "audio/mpeg"},
+	".m4a":  {mime: "audio/mp4"},
+	".flac": {mime: "audio/flac"},
+	".wav":  {mime: "audio/wav"},
+	".mid":  {mime: "audio/midi"},
+	".mp4":  {mime: "video/mp4"},
+	".m4v":  {mime: "video/mp4"},
+	".webm": {mime: "video/webm"},
+	".ogv":  {mime: "video/ogg"},
+	".woff": {mime: "font/woff"}, ".woff2": {mime: "font/woff2"},
+	".ttf": {mime: "font/ttf"}, ".otf": {mime: "font/otf"},
+	".zip": {mime: "application/zip", save: true},
+}
+
+// kindOf is the kind of a file by its name; what isn't known is saved.
+func kindOf(name string) kind {
+	if k, ok := kinds[strings.ToLower(path.Ext(name))]; ok {
+		return k
+	}
+	switch path.Base(name) {
+	case "README", "LICENSE", "SHA256SUMS":
+		return kinds[".txt"]
+	}
+	return kind{mime: "application/octet-stream", save: true}
+}

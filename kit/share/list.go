@@ -1,0 +1,242 @@
+package share
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+)
+
+// The names of the page that opens first, in the order in which they are
+// looked for at the top of a folder.
+const (
+	StartPage = "START-HERE.html"
+	indexPage = "index.html"
+)
+
+// What a list may hold; more than that is the wrong folder.
+const (
+	MaxFiles = 5_000
+	MaxBytes = 8 << 30
+	maxPath  = 1_024
+	maxStart = 16 << 20 // of the start page, which is read whole
+)
+
+// List is what a share may show: files that are open already, by their path
+// below the token. Close it, or give it to [Start], which closes it.
+type List struct {
+	files map[string]*file
+	start *file
+	// Skipped are paths that are not shown: hidden ones, links and devices.
+	Skipped []string
+	// Bytes is the size of all files.
+	Bytes int64
+}
+
+// file is one file of a list.
+type file struct {
+	name string
+	open fs.File
+	at   io.ReaderAt
+	info fs.FileInfo // as it was when it was read
+	kind kind
+	etag string // a strong validator (RFC 9110, 8.8.3), with its quotes
+	csp  string // the page's own policy; "" is the usual one
+}
+
+// ListError says why a folder can't be shared.
+type ListError struct {
+	Path string // of the file or folder, "" for the whole
+	What string
+	Mend string
+	Err  error // what the system said, or nil
+}
+
+// Error names the path, what is wrong and the mend.
+func (e *ListError) Error() string {
+	s := e.What + "; " + e.Mend
+	if e.Path != "" {
+		s = e.Path + ": " + s
+	}
+	return s
+}
+
+// Unwrap returns what the system said.
+func (e *ListError) Unwrap() error { return e.Err }
+
+// Folder reads and opens everything in a folder. Links are not followed, and
+// nothing outside of the folder is opened, whatever lies in it.
+func Folder(ctx context.Context, dir string) (*List, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, &ListError{dir, "the folder can't be opened", "choose a folder that is there", err}
+	}
+	defer root.Close()
+	return Read(ctx, root.FS())
+}
+
+// Read reads and opens everything in fsys, whose files must be an
+// [io.ReaderAt]. It needs [StartPage] or index.html at its top. The error is a
+// [*ListError], or that of ctx.
+func Read(ctx context.Context, fsys fs.FS) (*List, error) {
+	l := &List{files: map[string]*file{}}
+	err := fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
+		if err == nil {
+			err = ctx.Err()
+		}
+		if err != nil {
+			return problem(ctx, name, err)
+		}
+		return l.visit(ctx, fsys, name, d)
+	})
+	if err == nil {
+		err = l.chooseStart()
+	}
+	if err != nil {
+		l.Close()
+		return nil, err
+	}
+	return l, nil
+}
+
+func problem(ctx context.Context, name string, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	var list *ListError
+	if errors.As(err, &list) {
+		return err
+	}
+	return &ListError{name, "it can't be read", "check the disk or the stick, then try once more", err}
+}
+
+func (l *List) visit(ctx context.Context, fsys fs.FS, name string, d fs.DirEntry) error {
+	switch {
+	case name != "." && strings.HasPrefix(path.Base(name), "."), !d.IsDir() && !d.Type().IsRegular():
+		if len(l.Skipped) < MaxFiles {
+			l.Skipped = append(l.Skipped, name)
+		}
+		if d.IsDir() {
+			return fs.SkipDir
+		}
+		return nil
+	case d.IsDir():
+		return nil
+	case len(name) > maxPath:
+		return &ListError{name[:40] + "…", "its path is too long", "put the files in fewer folders with shorter names", nil}
+	case len(l.files) >= MaxFiles:
+		return &ListError{"", fmt.Sprintf("the folder holds more than %d files", MaxFiles), "choose the folder that holds " + StartPage, nil}
+	}
+	f, err := openFile(ctx, fsys, name, MaxBytes-l.Bytes)
+	if err != nil {
+		return problem(ctx, name, err)
+	}
+	l.files[name] = f
+	l.Bytes += f.info.Size()
+	return nil
+}
+
+var errNotPlain = errors.New("it is not a plain file that can be read from any place")
+
+// openFile opens a file for good and sums what is in it.
+func openFile(ctx context.Context, fsys fs.FS, name string, room int64) (f *file, err error) {
+	opened, err := fsys.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() {
+		if err != nil {
+			opened.Close()
+		}
+	}()
+	info, err := opened.Stat()
+	if err != nil {
+		return nil, err
+	}
+	at, ok := opened.(io.ReaderAt)
+	if !ok || !info.Mode().IsRegular() {
+		return nil, errNotPlain
+	}
+	if info.Size() > room {
+		return nil, &ListError{"", fmt.Sprintf("the folder holds more than %d GB", MaxBytes>>30), "choose the folder that holds " + StartPage, nil}
+	}
+	f = &file{name: name, open: opened, at: at, info: info, kind: kindOf(name)}
+	sum := sha256.New()
+	n, err := io.Copy(sum, &untilDone{ctx, io.NewSectionReader(at, 0, info.Size())})
+	if err != nil {
+		return nil, err
+	}
+	if n != info.Size() {
+		return nil, io.ErrUnexpectedEOF
+	}
+	f.etag = `"` + hex.EncodeToString(sum.Sum(nil)[:8]) + `"`
+	return f, nil
+}
+
+// untilDone is a reader that stops when its context ends.
+type untilDone struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (u *untilDone) Read(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.r.Read(p)
+}
+
+// chooseStart finds the page that opens first and allows it what is written in
+// it.
+func (l *List) chooseStart() error {
+	for _, name := range []string{StartPage, indexPage} {
+		f := l.files[name]
+		if f == nil {
+			continue
+		}
+		if f.info.Size() > maxStart {
+			return &ListError{name, fmt.Sprintf("the start page is larger than %d MB", maxStart>>20), "keep pictures and films in files of their own", nil}
+		}
+		page := make([]byte, f.info.Size())
+		if _, err := f.at.ReadAt(page, 0); err != nil && err != io.EOF {
+			return problem(context.Background(), name, err)
+		}
+		f.csp = policyFor(page)
+		l.start = f
+		return nil
+	}
+	return &ListError{"", "the folder has no " + StartPage, "choose the folder that holds it", nil}
+}
+
+// Len is the number of files.
+func (l *List) Len() int { return len(l.files) }
+
+// Close closes all files.
+func (l *List) Close() error {
+	var all []error
+	for _, f := range l.files {
+		all = append(all, f.open.Close())
+	}
+	return errors.Join(all...)
+}
+
+// find returns the file of a path below the token, nil if there is none; the
+// empty path is the start page.
+func (l *List) find(name string) *file {
+	if name == "" {
+		return l.start
+	}
+	return l.files[name]
+}
+
+// unchanged reports whether the file is still the one that was read.
+func (f *file) unchanged() bool {
+	now, err := f.open.Stat()
+	return err == nil && now.Size() == f.info.Size() && now.ModTime().Equal(f.info.ModTime())
+}
