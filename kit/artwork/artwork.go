@@ -57,7 +57,14 @@ type Document interface {
 	Close()
 }
 
-// Opener opens a PDF; it keeps data.
+// vectored is a [Document] that can give its first page as a document of its
+// own, which another one can take up as it is. An error means that it can't.
+type vectored interface {
+	Vectors(ctx context.Context) ([]byte, error)
+}
+
+// Opener opens a PDF; it keeps data. A [Document] that also has a method
+// Vectors(context.Context) ([]byte, error) gives its first page for print.
 type Opener func(ctx context.Context, data []byte) (Document, error)
 
 // Options say how artwork is read.
@@ -65,8 +72,10 @@ type Options struct {
 	// Pixels is the longest side that the image needs, in px; one that has
 	// more is made smaller. 0 is as many as memory has room for.
 	Pixels int
-	// PDF opens a PDF; nil refuses them.
-	PDF Opener
+	// PDF opens a PDF; nil refuses them. Vectors asks for its first page as it is
+	// besides the pixels, for print.
+	PDF     Opener
+	Vectors bool
 }
 
 // The most that is read and kept, at 4 bytes a pixel of what is kept.
@@ -176,7 +185,7 @@ func measure(ctx context.Context, s *source, opener Opener) (Info, error) {
 		if opener == nil {
 			return info, nil
 		}
-		doc, _, err := openPDF(ctx, s, opener)
+		doc, err := openPDF(ctx, s, opener)
 		if err != nil {
 			return info, err
 		}
@@ -221,12 +230,12 @@ func upright(w, h, orient int) page.Size {
 	return page.Size{W: float64(w), H: float64(h)}
 }
 
-// readPDF paints the first page of a PDF and keeps the file.
+// readPDF paints the first page of a PDF.
 func readPDF(ctx context.Context, s *source, o Options) (*page.Image, page.Size, error) {
 	if o.PDF == nil {
 		return nil, page.Size{}, &Error{What: "PDF files are not read here", Mend: "export the artwork as SVG, PNG or JPEG"}
 	}
-	doc, data, err := openPDF(ctx, s, o.PDF)
+	doc, err := openPDF(ctx, s, o.PDF)
 	if err != nil {
 		return nil, page.Size{}, err
 	}
@@ -239,20 +248,24 @@ func readPDF(ctx context.Context, s *source, o Options) (*page.Image, page.Size,
 	if !(size.W > 0 && size.H > 0 && size.W <= page.MaxSide && size.H <= page.MaxSide) {
 		return nil, size, &Error{What: "its first page has no size that paper has", Mend: "export it again", Err: ErrBroken}
 	}
-	img, err := doc.Render(ctx, px)
+	pix, err := doc.Render(ctx, px)
 	if err != nil {
 		return nil, size, err
 	}
-	return &page.Image{Pix: img, PDF: data}, size, nil
+	img := &page.Image{Pix: pix}
+	if v, ok := doc.(vectored); ok && o.Vectors {
+		// Without them the page is printed as pixels.
+		img.PDF, _ = v.Vectors(ctx)
+	}
+	return img, size, ctx.Err()
 }
 
-func openPDF(ctx context.Context, s *source, open Opener) (Document, []byte, error) {
+func openPDF(ctx context.Context, s *source, open Opener) (Document, error) {
 	data, err := s.all()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	doc, err := open(ctx, data)
-	return doc, data, err
+	return open(ctx, data)
 }
 
 // drawn turns what a drawing says of itself into an [Error].

@@ -106,8 +106,15 @@ func TestPDF(t *testing.T) {
 	}
 	data := []byte("%PDF-1.7\n")
 	a := mustOpen(t, "a.pdf", data, artwork.Options{Pixels: 300, PDF: opener})
-	if a.Size != doc.size || a.Image.Pix.Bounds().Dx() != 300 || string(a.Image.PDF) != string(data) || !closed {
+	if a.Size != doc.size || a.Image.Pix.Bounds().Dx() != 300 || a.Image.PDF != nil || !closed {
 		t.Errorf("got %+v", a)
+	}
+	if a = mustOpen(t, "a.pdf", data, artwork.Options{PDF: opener, Vectors: true}); string(a.Image.PDF) != "%PDF-1.7 alone" {
+		t.Errorf("its page for print: %q", a.Image.PDF)
+	}
+	doc.flat = errors.New("it has layers")
+	if a = mustOpen(t, "a.pdf", data, artwork.Options{PDF: opener, Vectors: true}); a.Image.PDF != nil || a.Image.Pix == nil {
+		t.Errorf("a page that can't be taken out: %q", a.Image.PDF)
 	}
 	if a = mustOpen(t, "a.pdf", data, artwork.Options{PDF: opener}); a.Image.Pix.Bounds().Dx() < 2000 {
 		t.Errorf("without a wish: %v", a.Image.Pix.Bounds())

@@ -41,6 +41,14 @@ type paper struct {
 	size   page.Size
 	closed *bool
 	err    error
+	flat   error
+}
+
+func (p paper) Vectors(context.Context) ([]byte, error) {
+	if p.flat != nil {
+		return nil, p.flat
+	}
+	return []byte("%PDF-1.7 alone"), nil
 }
 
 func (p paper) Size() page.Size { return p.size }

@@ -1,20 +1,19 @@
 package poster
 
 import (
-	"fmt"
-	"sync"
-
 	"eventkit/kit"
+	"eventkit/kit/artwork"
 	"eventkit/kit/page"
-	"eventkit/kit/page/svg"
 	"eventkit/kit/placard"
 	"eventkit/kit/typeset"
 )
 
 // Choice is what an organizer picks for one poster.
 type Choice struct {
-	// Poster is the id of a poster of the kit.
+	// Poster is the id of a poster of the kit. File, if it isn't empty, is the
+	// path of finished artwork on this computer, which is taken instead.
 	Poster string
+	File   string
 	// Langs are the languages (BCP 47), the wanted one first. None means the
 	// event's, then the kit's.
 	Langs []string
@@ -31,14 +30,20 @@ type Choice struct {
 	// Distance is from how far the code is to be read, in metres; 0 lets the
 	// design choose.
 	Distance float64
+	// Pixels is how many px a picture needs on its longer side where the sheet is
+	// only shown; 0 is for print: 300 dots per inch.
+	Pixels int
 }
 
 // Foot is the [Choice.Corner] that leaves the artwork whole: below it, or
 // beside it where the paper lies.
 const Foot = "foot"
 
-// NoteContrast is the id of the note that words stand out too little.
-const NoteContrast = "contrast"
+// The ids of notes: words stand out too little; a picture looks coarse near by.
+const (
+	NoteContrast = "contrast"
+	NoteCoarse   = "coarse"
+)
 
 // Sheet is a laid-out poster and what there is to know about it.
 type Sheet struct {
@@ -46,34 +51,35 @@ type Sheet struct {
 	// Report tells about code and headline; fields about what the poster
 	// doesn't carry are zero.
 	Report placard.Report
-	// Poster is the kit's entry, with credit and licence.
+	// Poster is the kit's entry, with credit and licence; of a file of this
+	// computer it has the name alone.
 	Poster kit.Poster
+	// DPI is how many dots per inch a picture has where it lies on the sheet; 0
+	// is for vectors, which are always sharp.
+	DPI float64
 }
 
-// Maker makes posters. It remembers drawings and asides, and is safe for
+// Maker makes posters. It remembers artwork and asides, and is safe for
 // concurrent use.
 type Maker struct {
+	// PDF opens artwork that is a PDF; [New] sets one that is made with
+	// kit/pdfium. It must not be changed once the maker is used.
+	PDF artwork.Opener
+
 	lib      *typeset.Library
 	placards *placard.Maker
-
-	mu       sync.Mutex
-	drawings map[drawingKey]*svg.Drawing
-}
-
-type drawingKey struct {
-	kit  *kit.Kit
-	file string
+	shelf    *shelf
 }
 
 // New returns a maker that sets its words with lib.
 func New(lib *typeset.Library) *Maker {
-	return &Maker{lib: lib, placards: placard.New(lib), drawings: map[drawingKey]*svg.Drawing{}}
+	return &Maker{PDF: openPDF, lib: lib, placards: placard.New(lib), shelf: newShelf()}
 }
 
 // Make lays out one poster. Errors are a [*placard.UnknownError], a
 // [*FileError], and those of [placard.Maker.Make].
 func (m *Maker) Make(k *kit.Kit, ev kit.Event, c Choice) (*Sheet, error) {
-	p, err := find(k, c.Poster)
+	p, err := find(k, c)
 	if err != nil {
 		return nil, err
 	}
@@ -90,14 +96,19 @@ func (m *Maker) Make(k *kit.Kit, ev kit.Event, c Choice) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &sheet{m: m, kit: k, poster: p, aside: aside, paper: c.Paper, report: aside.Report}
+	s := &sheet{m: m, kit: k, choice: c, poster: p, aside: aside, paper: c.Paper, report: aside.Report}
 	if s.paper == (page.Size{}) {
 		s.paper = page.Papers()[2].Size
 	}
 	return s.make()
 }
 
-func find(k *kit.Kit, id string) (kit.Poster, error) {
+func find(k *kit.Kit, c Choice) (kit.Poster, error) {
+	if c.File != "" {
+		name := nameOf(c.File)
+		return kit.Poster{ID: name, Title: kit.Text{undetermined: name}, Language: undetermined, Ground: page.White, Views: []kit.View{{File: c.File}}}, nil
+	}
+	id := c.Poster
 	if p, ok := k.Poster(id); ok {
 		return p, nil
 	}
@@ -119,40 +130,6 @@ func inkOnWhite(p kit.Poster) page.Color {
 	return page.Black
 }
 
-// FileError says that a poster's drawing can't be used.
-type FileError struct {
-	File string
-	Err  error
-}
-
-func (e *FileError) Error() string { return fmt.Sprintf("%s: %v", e.File, e.Err) }
-
-func (e *FileError) Unwrap() error { return e.Err }
-
-// maxDrawings is how many drawings are remembered before they are forgotten
-// together.
-const maxDrawings = 32
-
-// drawing reads a drawing of a kit, once.
-func (m *Maker) drawing(k *kit.Kit, name string) (*svg.Drawing, error) {
-	key := drawingKey{k, name}
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if d := m.drawings[key]; d != nil {
-		return d, nil
-	}
-	f, err := k.FS().Open(name)
-	if err != nil {
-		return nil, &FileError{name, err}
-	}
-	defer f.Close()
-	d, err := svg.Read(f)
-	if err != nil {
-		return nil, &FileError{name, err}
-	}
-	if len(m.drawings) >= maxDrawings {
-		clear(m.drawings)
-	}
-	m.drawings[key] = d
-	return d, nil
-}
+// undetermined is the language of words that nobody has said the language of
+// (BCP 47).
+const undetermined = "und"

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"eventkit/kit"
+	"eventkit/kit/artwork"
 	"eventkit/kit/page"
 	"eventkit/kit/page/raster"
 	"eventkit/kit/page/svg"
@@ -16,14 +17,17 @@ import (
 type sheet struct {
 	m      *Maker
 	kit    *kit.Kit
+	choice Choice
 	poster kit.Poster
 	aside  *placard.Aside
 	paper  page.Size
 	report placard.Report
 
 	view    kit.View
-	drawing *svg.Drawing
-	// frame is the view's frame in the drawing's units, and in place where it
+	origin  origin
+	info    artwork.Info
+	drawing *svg.Drawing // nil if it isn't one
+	// frame is the view's frame in the artwork's units, and in place where it
 	// lies on the sheet; scale is mm per unit.
 	frame, place page.Rect
 	scale        float64
@@ -33,10 +37,13 @@ func (s *sheet) make() (*Sheet, error) {
 	if err := s.choose(); err != nil {
 		return nil, err
 	}
-	art := s.art()
+	art, err := s.art()
+	if err != nil {
+		return nil, err
+	}
 	p := &page.Page{Size: s.paper, Lang: s.aside.Lang, Layers: []*page.Layer{art}}
 	p.Title, p.Lang = s.title()
-	if !s.view.Box.Empty() {
+	if !s.view.Box.Empty() && s.drawing != nil {
 		words, err := s.headline(p)
 		if err != nil {
 			return nil, err
@@ -44,24 +51,27 @@ func (s *sheet) make() (*Sheet, error) {
 		p.Layers = append(p.Layers, words)
 	}
 	p.Layers = append(p.Layers, s.aside.Layers...)
-	return &Sheet{Page: p, Report: s.report, Poster: s.poster}, nil
+	return &Sheet{Page: p, Poster: s.poster, DPI: s.dpi(), Report: s.report}, nil
 }
 
 // choose takes the view whose proportions are nearest to the room there is.
 func (s *sheet) choose() error {
 	want, best := math.Log(s.aside.Area.W/s.aside.Area.H), math.Inf(1)
 	for _, v := range s.poster.Views {
-		d, err := s.m.drawing(s.kit, v.File)
+		o, info, d, err := s.m.look(s.kit, s.choice, v)
 		if err != nil {
 			return err
 		}
-		frame := v.Frame
-		if frame.Empty() {
+		frame := page.Rect{W: info.Size.W, H: info.Size.H}
+		switch {
+		case d != nil && v.Frame.Empty():
 			frame = d.View
+		case d != nil:
+			frame = v.Frame
 		}
 		if off := math.Abs(math.Log(frame.W/frame.H) - want); off < best {
 			best = off
-			s.view, s.drawing, s.frame = v, d, frame
+			s.view, s.origin, s.info, s.drawing, s.frame = v, o, info, d, frame
 		}
 	}
 	a, f := s.aside.Area, s.frame
@@ -71,14 +81,29 @@ func (s *sheet) choose() error {
 	return nil
 }
 
-// art is the ground and the drawing on it. A drawing that bleeds goes on to
-// the trim, another ends with its frame.
-func (s *sheet) art() *page.Layer {
+// art is the ground and the artwork on it, whole.
+func (s *sheet) art() (*page.Layer, error) {
 	whole := page.Rect{W: s.paper.W, H: s.paper.H}
 	l := &page.Layer{}
 	if s.poster.Ground != page.White {
 		l.Add(page.Box{Rect: whole, Fill: s.poster.Ground})
 	}
+	if s.drawing != nil {
+		s.draw(l, whole)
+		return l, nil
+	}
+	img, err := s.m.picture(s.origin, s.info, s.place, s.choice.Pixels)
+	if err != nil {
+		return nil, err
+	}
+	l.Add(page.Picture{Rect: s.place, Image: img})
+	s.judge()
+	return l, nil
+}
+
+// draw adds the drawing. One that bleeds goes on to the trim, another ends with
+// its frame.
+func (s *sheet) draw(l *page.Layer, whole page.Rect) {
 	seen := whole
 	if !s.drawing.Bleeds {
 		seen = s.place
@@ -96,7 +121,6 @@ func (s *sheet) art() *page.Layer {
 	if beyond && !s.drawing.Bleeds {
 		s.frameIn(l)
 	}
-	return l
 }
 
 // frameIn covers what lies around the frame with the ground.
@@ -118,6 +142,8 @@ func (s *sheet) frameIn(l *page.Layer) {
 func (s *sheet) title() (words, lang string) {
 	text := s.poster.Title
 	switch slogan, ok := s.kit.Slogan(s.poster.Slogan); {
+	case s.poster.Language == undetermined:
+		return text[undetermined], s.aside.Lang
 	case s.poster.Language != "":
 		words, _, _ = text.In(s.aside.Lang)
 		return words, s.poster.Language
