@@ -1,0 +1,123 @@
+// What this script adds to a page that works without it: the reader's own
+// language at the first look, copying, words that follow the song, and
+// captions where the browser reads none from a stick. It stores nothing.
+(function () {
+	"use strict";
+	var views = Array.prototype.slice.call(document.querySelectorAll(".lang"));
+	var all = function (selector, within) {
+		return Array.prototype.slice.call((within || document).querySelectorAll(selector));
+	};
+
+	// Languages: the address says which one is shown, so a bookmark keeps it.
+	function target() {
+		var id = "";
+		try { id = decodeURIComponent(location.hash.slice(1)); } catch (e) { id = ""; }
+		return id ? document.getElementById(id) : null;
+	}
+	function show() {
+		var at = target();
+		var view = at && at.closest ? at.closest(".lang") : null;
+		view = view || views[0];
+		views.forEach(function (v) { v.hidden = v !== view; });
+		document.documentElement.lang = view.lang;
+		document.documentElement.dir = view.dir;
+		if (view.dataset.title) document.title = view.dataset.title;
+		all("audio, video").forEach(function (m) { if (!view.contains(m)) m.pause(); });
+		if (at && at.closest && view !== at) at.scrollIntoView();
+	}
+	function best() {
+		var wanted = navigator.languages || [navigator.language || ""];
+		for (var i = 0; i < wanted.length; i++) {
+			for (var j = 0; j < views.length; j++) {
+				var have = views[j].id.toLowerCase(), want = wanted[i].toLowerCase();
+				if (have === want || have.split("-")[0] === want.split("-")[0]) return views[j];
+			}
+		}
+		return views[0];
+	}
+	if (views.length > 1) {
+		if (!target() && best() !== views[0]) location.replace("#" + best().id);
+		addEventListener("hashchange", show);
+		show();
+	}
+
+	// Copying.
+	function viewOf(el) { return el.closest(".lang"); }
+	function tell(el, words) {
+		var at = viewOf(el).querySelector(".said");
+		at.textContent = "";
+		setTimeout(function () { at.textContent = words; }, 50);
+		setTimeout(function () { if (at.textContent === words) at.textContent = ""; }, 4000);
+	}
+	function select(el) {
+		if (el.select) { el.focus(); el.select(); return; }
+		var range = document.createRange(), now = getSelection();
+		range.selectNodeContents(el);
+		now.removeAllRanges();
+		now.addRange(range);
+	}
+	// A page from a stick or from a table's own network may have no clipboard.
+	function oldCopy(el) {
+		select(el);
+		try { return document.execCommand("copy"); } catch (e) { return false; }
+	}
+	function copy(button, el) {
+		var words = viewOf(el).dataset;
+		var good = function () {
+			button.textContent = words.copied;
+			tell(button, words.copied);
+			setTimeout(function () { button.textContent = words.copy; }, 2500);
+		};
+		var other = function () {
+			if (oldCopy(el)) { good(); button.focus(); } else { tell(button, words.notCopied); }
+		};
+		var text = "value" in el ? el.value : el.innerText;
+		if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text).then(good, other);
+		else other();
+	}
+	function addCopy(place, el) {
+		var button = document.createElement("button");
+		button.type = "button";
+		button.className = "copy";
+		button.textContent = viewOf(el).dataset.copy;
+		button.addEventListener("click", function () { copy(button, el); });
+		place.insertBefore(button, place.firstChild);
+	}
+	all(".posts form").forEach(function (f) { addCopy(f.querySelector(".acts"), f.querySelector("textarea")); });
+	all("[data-copies]").forEach(function (p) { addCopy(p, document.getElementById(p.dataset.copies)); });
+
+	// Words that follow the song.
+	all(".tune").forEach(function (tune) {
+		var audio = tune.querySelector("audio"), box = tune.querySelector(".lyrics");
+		var lines = all("[data-to]", tune);
+		if (!audio || !lines.length) return;
+		var current = null;
+		audio.addEventListener("timeupdate", function () {
+			var now = null;
+			lines.forEach(function (l) {
+				if (audio.currentTime >= +l.dataset.from && audio.currentTime < +l.dataset.to) now = l;
+			});
+			if (now === current) return;
+			if (current) current.removeAttribute("aria-current");
+			current = now;
+			if (!now) return;
+			now.setAttribute("aria-current", "true");
+			var place = now.offsetTop - box.offsetTop - box.clientHeight / 3;
+			var calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+			if (box.scrollTo) box.scrollTo({top: place, behavior: calm ? "auto" : "smooth"});
+			else box.scrollTop = place;
+		});
+	});
+
+	// Captions: browsers refuse files of captions beside a page from a stick.
+	all(".film").forEach(function (film) {
+		var video = film.querySelector("video"), cues = all(".cues li", film);
+		if (location.protocol !== "file:" || !cues.length || !window.VTTCue) return;
+		all("track", video).forEach(function (t) { t.remove(); });
+		var list = film.querySelector(".cues");
+		var lang = (list.closest("[lang]") || document.documentElement).lang;
+		var track = video.addTextTrack("captions", film.querySelector("summary").textContent, lang);
+		cues.forEach(function (c) { track.addCue(new VTTCue(+c.dataset.from, +c.dataset.to, c.textContent)); });
+		track.mode = "showing";
+	});
+})();
