@@ -70,8 +70,8 @@ func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	if f.kind.fresh {
 		h.Set("Cache-Control", "private, no-cache")
 	}
-	if f.csp != "" {
-		h.Set("Content-Security-Policy", f.csp)
+	if f.kind.drawing {
+		h.Set("Content-Security-Policy", drawingPolicy)
 	}
 	if f.kind.save {
 		h.Set("Content-Disposition", "attachment")

@@ -13,6 +13,8 @@ type kind struct {
 	save bool
 	// fresh says that a browser asks each time whether it has changed.
 	fresh bool
+	// drawing says that it is a document that needs styles of its own.
+	drawing bool
 }
 
 // kinds are the content types by ending. The system's own table is not asked:
@@ -30,7 +32,7 @@ var kinds = map[string]kind{
 	".lrc":  {mime: "text/plain; charset=utf-8"},
 	".csv":  {mime: "text/csv; charset=utf-8"},
 	".vtt":  {mime: "text/vtt; charset=utf-8"},
-	".svg":  {mime: "image/svg+xml"},
+	".svg":  {mime: "image/svg+xml", drawing: true},
 	".png":  {mime: "image/png"},
 	".jpg":  {mime: "image/jpeg"},
 	".jpeg": {mime: "image/jpeg"},

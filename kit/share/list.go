@@ -25,7 +25,6 @@ const (
 	MaxFiles = 5_000
 	MaxBytes = 8 << 30
 	maxPath  = 1_024
-	maxStart = 16 << 20 // of the start page, which is read whole
 )
 
 // List is what a share may show: files that are open already, by their path
@@ -47,7 +46,6 @@ type file struct {
 	info fs.FileInfo // as it was when it was read
 	kind kind
 	etag string // a strong validator (RFC 9110, 8.8.3), with its quotes
-	csp  string // the page's own policy; "" is the usual one
 }
 
 // ListError says why a folder can't be shared.
@@ -192,24 +190,12 @@ func (u *untilDone) Read(p []byte) (int, error) {
 	return u.r.Read(p)
 }
 
-// chooseStart finds the page that opens first and allows it what is written in
-// it.
+// chooseStart finds the page that opens first.
 func (l *List) chooseStart() error {
 	for _, name := range []string{StartPage, indexPage} {
-		f := l.files[name]
-		if f == nil {
-			continue
+		if l.start = l.files[name]; l.start != nil {
+			return nil
 		}
-		if f.info.Size() > maxStart {
-			return &ListError{name, fmt.Sprintf("the start page is larger than %d MB", maxStart>>20), "keep pictures and films in files of their own", nil}
-		}
-		page := make([]byte, f.info.Size())
-		if _, err := f.at.ReadAt(page, 0); err != nil && err != io.EOF {
-			return problem(context.Background(), name, err)
-		}
-		f.csp = policyFor(page)
-		l.start = f
-		return nil
 	}
 	return &ListError{"", "the folder has no " + StartPage, "choose the folder that holds it", nil}
 }
