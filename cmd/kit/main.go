@@ -44,9 +44,19 @@ type commands struct {
 	Sheet    sheetCommand    `cmd:"" help:"Make numbered signature sheets, as PDF."`
 	Receipt  receiptCommand  `cmd:"" help:"Make the receipt in two copies, the form for a refusal and the checklist, as PDF."`
 	Tally    tallyCommand    `cmd:"" help:"Count signatures by sheet, without names."`
+	Messages messagesCommand `cmd:"" help:"List the messages for social networks, or make cards of paper whose codes open a composer with one."`
+	Storm    stormCommand    `cmd:"" help:"Say when everyone posts at once, in the event's own time zone, or write it for calendars."`
+	Site     siteCommand     `cmd:"" help:"Make START-HERE.html: everything of a kit on one page that opens without a network."`
 	List     listCommand     `cmd:"" help:"List templates, posters, slogans, languages, palettes and papers."`
 	Check    checkCommand    `cmd:"" help:"Check a kit: every problem with its file, line and mend."`
 	Event    eventCommand    `cmd:"" help:"Work with event files."`
+	Drives   drivesCommand   `cmd:"" help:"List the sticks and cards that are plugged in."`
+	Copy     copyCommand     `cmd:"" help:"Copy a folder onto sticks, check every one, and say what became of it."`
+	Verify   verifyCommand   `cmd:"" help:"Say whether a folder is complete and genuine."`
+	Repair   repairCommand   `cmd:"" help:"Mend a folder from a good copy."`
+	Diff     diffCommand     `cmd:"" help:"List the files in which two folders differ."`
+	Seal     sealCommand     `cmd:"" help:"List a folder's sums, and sign them."`
+	Key      keyCommand      `cmd:"" help:"Make and show publishers' keys."`
 
 	Version kong.VersionFlag `help:"Print the version and stop."`
 }
@@ -117,13 +127,19 @@ func (e *env) report(err error) int {
 		return exitCommand
 	}
 	m := explain.Explain(err)
-	e.say("kit: %s", m.Title)
+	m.Title = "kit: " + m.Title
+	e.tell(m)
+	return exitContent
+}
+
+// tell says a message on standard error, its parts indented below its title.
+func (e *env) tell(m explain.Message) {
+	e.say("%s", m.Title)
 	for _, part := range []string{m.Text, m.Hint} {
 		if part != "" {
 			e.say("  %s", strings.ReplaceAll(part, "\n", "\n  "))
 		}
 	}
-	return exitContent
 }
 
 // say writes a line to standard error.

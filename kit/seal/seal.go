@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"io"
 	"io/fs"
 	"slices"
@@ -51,4 +52,22 @@ func (s Secret) sign(list []byte, comment string) []byte {
 	_, _ = io.Copy(io.Discard, r)
 	key := s.Public()
 	return r.SignWithComments(s.private, oneLine(comment), "signature of "+SumsFile+" by "+key.words())
+}
+
+// ReadSealed reads the files that seal a folder, as they lie there. The error
+// is that of the file system; without a list it is fs.ErrNotExist.
+func ReadSealed(fsys fs.FS) (*Sealed, error) {
+	out := &Sealed{}
+	for _, f := range []struct {
+		name string
+		into *[]byte
+		need bool
+	}{{SumsFile, &out.Sums, true}, {SignatureFile, &out.Signature, false}, {KeyFile, &out.Key, false}} {
+		b, err := readSmall(fsys, f.name, maxBytes)
+		if err != nil && (f.need || !errors.Is(err, fs.ErrNotExist)) {
+			return nil, err
+		}
+		*f.into = b
+	}
+	return out, nil
 }

@@ -73,28 +73,77 @@ func Prepare(ctx context.Context, fsys fs.FS, folder string, secret *seal.Secret
 	if err != nil {
 		return nil, err
 	}
+	l.fsys = overlay{fsys, sealed.Key}
+	if sealed.Key != nil {
+		sizes[seal.KeyFile] = int64(len(sealed.Key))
+	}
+	return l, l.take(sealed, sizes)
+}
+
+// UnsoundError says that a sealed folder isn't what its list says.
+type UnsoundError struct{ Report *seal.Report }
+
+// Error says what the folder is.
+func (e *UnsoundError) Error() string { return "the folder is " + string(e.Report.State) }
+
+// PrepareSealed makes a load of a folder that is sealed already, and keeps its
+// list and its publisher's signature: a stick made from a stick. Files that
+// the list doesn't name are left out. The accepted key is as for
+// [seal.Verify], whose errors it has; a folder that isn't sound is an
+// [*UnsoundError].
+func PrepareSealed(ctx context.Context, fsys fs.FS, folder string, accepted seal.Key, p seal.Progress) (*Load, error) {
+	report, err := seal.Verify(ctx, fsys, accepted, p)
+	if err != nil {
+		return nil, err
+	}
+	if !report.Sound() {
+		return nil, &UnsoundError{report}
+	}
+	sealed, err := seal.ReadSealed(fsys)
+	if err != nil {
+		return nil, err
+	}
 	sums, err := seal.ReadSums(bytes.NewReader(sealed.Sums))
 	if err != nil {
 		return nil, err
 	}
+	l := &Load{Folder: folder, fsys: fsys}
+	sizes := map[string]int64{}
+	names := make([]string, 0, len(sums))
+	for _, s := range sums {
+		info, err := fs.Stat(fsys, s.Path)
+		if err != nil {
+			return nil, err
+		}
+		sizes[s.Path] = info.Size()
+		names = append(names, s.Path)
+	}
+	if err := portable(folder, names, sizes); err != nil {
+		return nil, err
+	}
+	return l, l.take(sealed, sizes)
+}
+
+// take makes the load of its list.
+func (l *Load) take(sealed *seal.Sealed, sizes map[string]int64) error {
+	sums, err := seal.ReadSums(bytes.NewReader(sealed.Sums))
+	if err != nil {
+		return err
+	}
 	for _, s := range sums {
 		size, there := sizes[s.Path]
-		if s.Path == seal.KeyFile && secret != nil {
-			size, there = int64(len(sealed.Key)), true
-		}
 		if !there {
-			return nil, fmt.Errorf("%s: the file came while the folder was read", s.Path)
+			return fmt.Errorf("%s: the file came while the folder was read", s.Path)
 		}
 		l.Files = append(l.Files, File{s.Path, size, s.SHA256})
 		l.Bytes += size
 	}
-	l.fsys = overlay{fsys, sealed.Key}
 	l.cache = newCache(l.fsys)
 	if sealed.Signature != nil {
 		l.sealed = append(l.sealed, sealedFile{seal.SignatureFile, sealed.Signature})
 	}
 	l.sealed = append(l.sealed, sealedFile{seal.SumsFile, sealed.Sums})
-	return l, nil
+	return nil
 }
 
 // Groups lists what a load is made of, by the names at its top, the largest

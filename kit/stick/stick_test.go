@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -422,4 +424,130 @@ func TestEvents(t *testing.T) {
 	if diff := cmp.Diff(want, phases); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// A stick made from a stick keeps its list and its signature; one that isn't
+// sound isn't copied.
+func TestPrepareSealed(t *testing.T) {
+	first := drive(t)
+	good(t, prepare(t, source()), first)
+	put(t, first, "Kit/mine.txt", "not part of it")
+	from := filepath.Join(first, "Kit")
+	l, err := stick.PrepareSealed(t.Context(), os.DirFS(from), "Kit", seal.Key{}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := drive(t)
+	good(t, l, second)
+	whole(t, second, source())
+	if a, b := contents(t, from)[seal.SignatureFile], contents(t, filepath.Join(second, "Kit"))[seal.SignatureFile]; a != b {
+		t.Errorf("the signature was %q, now %q", a, b)
+	}
+	put(t, first, "Kit/empty", "no more")
+	_, err = stick.PrepareSealed(t.Context(), os.DirFS(from), "Kit", seal.Key{}, nil)
+	var unsound *stick.UnsoundError
+	if !errors.As(err, &unsound) || unsound.Report.State != seal.Damaged {
+		t.Errorf("a damaged folder: %v", err)
+	}
+	// Repaired from the good one, whoever put the damage there.
+	v := stick.Write(t.Context(), l, []stick.Target{{Path: first}}, stick.Options{Replace: true}, nil)[0]
+	if !v.State.Good() || v.Copied != 1 {
+		t.Errorf("repaired: %+v", v)
+	}
+}
+
+func TestMedium(t *testing.T) {
+	dir := drive(t)
+	good(t, prepare(t, source()), dir)
+	outside := filepath.Join(drive(t), "secret")
+	put(t, filepath.Dir(outside), "secret", "x")
+	if err := os.Symlink(outside, filepath.Join(dir, "Kit/link")); err != nil {
+		t.Fatal(err)
+	}
+	m, _, err := stick.Medium(filepath.Join(dir, "Kit"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer m.Close()
+	if r, err := seal.Verify(t.Context(), m, seal.Key{}, nil); err != nil || !r.Sound() {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if f, err := m.Open("link"); err == nil {
+		f.Close()
+		t.Error("a link leads out of the folder")
+	}
+	if _, _, err := stick.Medium(filepath.Join(dir, "nowhere")); err == nil {
+		t.Error("a folder that isn't there was opened")
+	}
+}
+
+// More than fits is said before the first byte.
+func TestNoRoom(t *testing.T) {
+	fsys := fstest.MapFS{"big": {Data: make([]byte, 1<<20)}}
+	l := prepare(t, huge{fsys})
+	dir := drive(t)
+	v := write(t, l, dir)[0]
+	if v.State != stick.Full || v.Needs <= v.Free || v.Free <= 0 {
+		t.Errorf("%+v", v)
+	}
+	if got := contents(t, dir); len(got) != 0 {
+		t.Errorf("something was written: %v", slices.Collect(maps.Keys(got)))
+	}
+}
+
+// huge is a folder of many files of nearly 4 GiB, as far as it says.
+type huge struct{ fs.FS }
+
+func (h huge) ReadDir(string) ([]fs.DirEntry, error) {
+	info, err := fs.Stat(h.FS, "big")
+	if err != nil {
+		return nil, err
+	}
+	var out []fs.DirEntry
+	for i := range 60 {
+		out = append(out, fs.FileInfoToDirEntry(liar{info, fmt.Sprintf("f%02d", i)}))
+	}
+	return out, nil
+}
+
+func (h huge) Stat(name string) (fs.FileInfo, error) {
+	info, err := fs.Stat(h.FS, "big")
+	if name == "." {
+		return fs.Stat(h.FS, ".")
+	}
+	return liar{info, name}, err
+}
+
+func (h huge) Open(name string) (fs.File, error) {
+	if name != "." {
+		name = "big"
+	}
+	return h.FS.Open(name)
+}
+
+type liar struct {
+	fs.FileInfo
+	name string
+}
+
+func (l liar) Name() string { return l.name }
+func (liar) Size() int64    { return 1<<32 - 2 }
+
+// A stick that hangs in the system is given up on, and the others are done.
+func TestHung(t *testing.T) {
+	pipe := drive(t)
+	if err := os.MkdirAll(filepath.Join(pipe, "Kit"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	// Opening a pipe that nobody writes to hangs as a dead stick does.
+	if err := exec.Command("mkfifo", filepath.Join(pipe, "Kit", seal.SumsFile)).Run(); err != nil {
+		t.Fatal(err)
+	}
+	well := drive(t)
+	targets := []stick.Target{{Path: pipe}, {Path: well}}
+	got := stick.Write(t.Context(), prepare(t, source()), targets, stick.Options{Patience: 2 * time.Second}, nil)
+	if got[0].State != stick.Hung || !got[1].State.Good() {
+		t.Errorf("%s and %s", got[0].State, got[1].State)
+	}
+	whole(t, well, source())
 }

@@ -35,6 +35,9 @@ type Options struct {
 	// Patience is how long a stick may give no sign before it is given up
 	// on; 0 is 30 seconds.
 	Patience time.Duration
+	// Replace says that what has the name of one of the load's files may be
+	// replaced, whoever put it there: to repair a folder.
+	Replace bool
 }
 
 const defaultPatience = 30 * time.Second
@@ -79,7 +82,7 @@ func guard(ctx context.Context, l *Load, t Target, i int, o Options, say func(Ev
 	var signs atomic.Int64
 	done := make(chan Verdict, 1)
 	go func() {
-		w := &writer{ctx: ctx, load: l, index: i, v: Verdict{Target: t}, tell: say, signs: &signs}
+		w := &writer{ctx: ctx, load: l, index: i, replace: o.Replace, v: Verdict{Target: t}, tell: say, signs: &signs}
 		w.run()
 		done <- w.v
 	}()

@@ -17,9 +17,11 @@ type writer struct {
 	ctx   context.Context
 	load  *Load
 	index int
-	v     Verdict
-	tell  func(Event)
-	signs *atomic.Int64
+	// replace is [Options.Replace].
+	replace bool
+	v       Verdict
+	tell    func(Event)
+	signs   *atomic.Int64
 
 	outer, root *os.Root // the target, and our folder in it
 	dir         *os.File // our folder

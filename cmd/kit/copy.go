@@ -1,0 +1,181 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/dustin/go-humanize"
+
+	"eventkit/kit/drive"
+	"eventkit/kit/explain"
+	"eventkit/kit/seal"
+	"eventkit/kit/stick"
+)
+
+type drivesCommand struct {
+	JSON bool `name:"json" help:"A list on standard output."`
+}
+
+// Run lists the sticks and cards that are plugged in.
+func (c *drivesCommand) Run(e *env) error {
+	drives, err := drive.List()
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		if drives == nil {
+			drives = []drive.Drive{}
+		}
+		return printJSON(e.stdout, drives)
+	}
+	if len(drives) == 0 {
+		e.say("No stick is plugged in, or none is mounted yet. Any folder can be named instead.")
+	}
+	for _, d := range drives {
+		line := fmt.Sprintf("%s\t%s\t%s of %s free\t%s", d.Path, d.Name(), humanize.Bytes(uint64(d.Free)), humanize.Bytes(uint64(d.Size)), d.FileSystem)
+		if d.Port != "" {
+			line += "\tport " + d.Port
+		}
+		if d.ReadOnly {
+			line += "\twrite-protected"
+		}
+		fmt.Fprintln(e.stdout, line)
+	}
+	return nil
+}
+
+type copyCommand struct {
+	Dest     []string      `arg:"" name:"dest" help:"Sticks by the folders they are mounted at, or any folders."`
+	From     string        `required:"" help:"The folder to copy. One that is sealed keeps its publisher's signature." placeholder:"DIR"`
+	Folder   string        `help:"What it is called on the stick. Default: as the folder that is copied." placeholder:"NAME"`
+	Key      string        `help:"Sign what is copied with this secret key." placeholder:"FILE"`
+	Password string        `help:"The file that the key's password stands in." placeholder:"FILE"`
+	Patience time.Duration `default:"30s" help:"How long a stick may give no sign before it is given up on."`
+	JSON     bool          `name:"json" help:"One line on standard output for each stick, and nothing else."`
+}
+
+// Run copies a folder onto sticks, checks each, and says what became of it.
+func (c *copyCommand) Run(e *env) error {
+	secret, err := e.secret(c.Key, c.Password)
+	if err != nil {
+		return err
+	}
+	from, err := filepath.Abs(c.From)
+	if err != nil {
+		return err
+	}
+	root, err := os.OpenRoot(from)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	folder := c.Folder
+	if folder == "" {
+		folder = filepath.Base(from)
+	}
+	load, err := e.load(root.FS(), folder, secret)
+	if err != nil {
+		return err
+	}
+	targets, err := targets(c.Dest)
+	if err != nil {
+		return err
+	}
+	return e.copyTo(load, targets, stick.Options{Patience: c.Patience}, c.JSON)
+}
+
+// load reads what is copied, once.
+func (e *env) load(fsys fs.FS, folder string, secret *seal.Secret) (*stick.Load, error) {
+	bar := newBytes(e.stderr)
+	defer bar.done()
+	if _, err := fs.Stat(fsys, seal.SumsFile); err == nil && secret == nil {
+		return stick.PrepareSealed(e.ctx, fsys, folder, seal.Key{}, bar.add)
+	}
+	return stick.Prepare(e.ctx, fsys, folder, secret, folder, bar.add)
+}
+
+// targets names the destinations as the system does.
+func targets(dests []string) ([]stick.Target, error) {
+	drives, _ := drive.List() // only for their names
+	seen := map[string]bool{}
+	var out []stick.Target
+	for _, d := range dests {
+		path, err := filepath.Abs(d)
+		if err != nil {
+			return nil, err
+		}
+		if seen[path] {
+			return nil, &usageError{d + " is named twice", "Name every stick once."}
+		}
+		seen[path] = true
+		t := stick.Target{Path: path, Label: d}
+		for _, known := range drives {
+			if known.Path == path {
+				t.Label, t.Port = known.Name(), known.Port
+			}
+		}
+		out = append(out, t)
+	}
+	return out, nil
+}
+
+// copied is what kit copy --json prints for each stick.
+type copied struct {
+	Path    string      `json:"path"`
+	Label   string      `json:"label,omitempty"`
+	Port    string      `json:"port,omitempty"`
+	State   stick.State `json:"state"`
+	OK      bool        `json:"ok"`
+	File    string      `json:"file,omitempty"`
+	Error   string      `json:"error,omitempty"`
+	Copied  int         `json:"copied"`
+	Kept    int         `json:"kept"`
+	Removed int         `json:"removed"`
+	Bytes   int64       `json:"bytes"`
+	Needs   int64       `json:"needs,omitempty"`
+	Free    int64       `json:"free,omitempty"`
+}
+
+// copyTo writes a load and tells what became of each target. The error, if one
+// failed, has been told.
+func (e *env) copyTo(l *stick.Load, targets []stick.Target, o stick.Options, asJSON bool) error {
+	board := newBoard(e.stderr, targets)
+	verdicts := stick.Write(e.ctx, l, targets, o, board.tell)
+	board.done()
+	bad := 0
+	for _, v := range verdicts {
+		if !v.State.Good() {
+			bad++
+		}
+		if !asJSON {
+			e.tell(explain.Stick(v))
+			continue
+		}
+		if err := printCopied(e.stdout, v); err != nil {
+			return err
+		}
+	}
+	if !asJSON && len(verdicts) > 1 {
+		e.say("%d of %d done.", len(verdicts)-bad, len(verdicts))
+	}
+	if bad > 0 {
+		return silentError{}
+	}
+	return nil
+}
+
+func printCopied(w io.Writer, v stick.Verdict) error {
+	c := copied{
+		Path: v.Target.Path, Label: v.Target.Label, Port: v.Target.Port, State: v.State, OK: v.State.Good(),
+		File: v.File, Copied: v.Copied, Kept: v.Kept, Removed: v.Removed, Bytes: v.Bytes, Needs: v.Needs, Free: v.Free,
+	}
+	if v.Err != nil {
+		c.Error = v.Err.Error()
+	}
+	return json.NewEncoder(w).Encode(c)
+}
