@@ -29,6 +29,7 @@ func (u *UI) commands() map[fyne.Shortcut]func() {
 		command(fyne.Key2, 0):                     func() { u.studio.Go(model.RoomPlacards) },
 		command(fyne.Key3, 0):                     func() { u.studio.Go(model.RoomPosters) },
 		command(fyne.Key4, 0):                     func() { u.studio.Go(model.RoomLetter) },
+		command(fyne.Key5, 0):                     func() { u.studio.Go(model.RoomSong) },
 		command(fyne.KeyQ, 0):                     u.close,
 	}
 }
@@ -46,6 +47,13 @@ func (u *UI) shortcut(s fyne.Shortcut) {
 			do()
 			return
 		}
+	}
+}
+
+// typed takes the keys that no field has.
+func (u *UI) typed(k *fyne.KeyEvent) {
+	if u.studio.Room() == model.RoomSong {
+		u.songKey(k.Name)
 	}
 }
 

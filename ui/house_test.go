@@ -97,6 +97,10 @@ func TestImportsGoDownwards(t *testing.T) {
 		for _, i := range s.file.Imports {
 			name := strings.Trim(i.Path.Value, `"`)
 			for _, no := range below[filepath.Dir(s.path)] {
+				// The player knows no window.
+				if name == "eventkit/ui/player" && no == "eventkit/ui" {
+					continue
+				}
 				if name == no || strings.HasPrefix(name, strings.TrimSuffix(no, "/")+"/") {
 					t.Errorf("%s imports %s", s.path, name)
 				}

@@ -19,6 +19,8 @@ type shell struct {
 	placards *screen.Placards
 	posters  *screen.Posters
 	letter   *screen.Letter
+	song     *screen.Song
+	playing  *nowPlaying
 	stage    *screen.Stage
 	rooms    []room
 	open     *widget.RailItem
@@ -28,43 +30,55 @@ type shell struct {
 	mark       *canvas.Image
 }
 
-// room is a way in the rail and the panel that it leads to.
+// room is a way in the rail, the panel that it leads to, and its right side:
+// the one that the rooms share, or its own.
 type room struct {
 	name  string
 	way   *widget.RailItem
 	panel *fyne.Container
+	right fyne.CanvasObject
 }
 
 const railWidth = 96
 
-func newShell(d screen.Deps, openMenu func(fyne.CanvasObject)) *shell {
+func newShell(d screen.Deps, openMenu func(fyne.CanvasObject), sing func()) *shell {
 	s := &shell{studio: d.Studio, rail: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil)}
 	s.mark = canvas.NewImageFromResource(theme.IconMark.Bold(theme.Accent))
 	s.mark.FillMode = canvas.ImageFillContain
 	s.open = widget.NewRailItem(theme.IconOpen, "Open", func() { openMenu(s.open) })
 	s.event, s.placards, s.posters = screen.NewEvent(d), screen.NewPlacards(d), screen.NewPosters(d)
 	s.letter, s.stage = screen.NewLetter(d), screen.NewStage(d)
+	s.song, s.playing = screen.NewSong(d, sing), newNowPlaying(d)
 	s.root = container.New(s, s.rail, s.mark)
 	s.addRoom(model.RoomEvent, "Event", theme.IconEvent, s.event.Root())
 	s.addRoom(model.RoomPlacards, "Placards", theme.IconPlacard, s.placards.Root())
 	s.addRoom(model.RoomPosters, "Posters", theme.IconPoster, s.posters.Root())
 	s.addRoom(model.RoomLetter, "Letter", theme.IconLetter, s.letter.Root())
+	s.addRoom(model.RoomSong, "Song", theme.IconSong, s.song.Root(), s.song.Stage.Root())
 	for _, r := range s.rooms {
 		s.root.Add(r.way)
 	}
+	s.root.Add(s.playing.root)
 	s.root.Add(s.open)
 	s.root.Add(s.edge)
 	for _, r := range s.rooms {
 		s.root.Add(r.panel)
 	}
 	s.root.Add(s.stage.Root())
+	for _, r := range s.rooms {
+		if r.right != s.stage.Root() {
+			s.root.Add(r.right)
+		}
+	}
 	return s
 }
 
-// addRoom makes the way to a room.
-func (s *shell) addRoom(name, title string, icon theme.Drawing, panel fyne.CanvasObject) {
+// addRoom makes the way to a room; without a right side of its own it has the
+// one that the rooms share.
+func (s *shell) addRoom(name, title string, icon theme.Drawing, panel fyne.CanvasObject, own ...fyne.CanvasObject) {
 	way := widget.NewRailItem(icon, title, func() { s.studio.Go(name) })
-	s.rooms = append(s.rooms, room{name, way, panel.(*fyne.Container)})
+	right := append(own, s.stage.Root())[0]
+	s.rooms = append(s.rooms, room{name, way, panel.(*fyne.Container), right})
 }
 
 // MinSize implements [fyne.Layout].
@@ -81,6 +95,7 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s.rail.Resize(fyne.NewSize(railWidth, size.Height))
 	s.mark.Move(fyne.NewPos((railWidth-mark)/2, 12))
 	s.mark.Resize(fyne.NewSize(mark, mark))
+	s.playing.root.Resize(fyne.NewSize(railWidth, 60))
 	item := s.open.MinSize()
 	x, y := (railWidth-item.Width)/2, float32(62)
 	for _, r := range s.rooms {
@@ -99,8 +114,10 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s.edge.Move(fyne.NewPos(railWidth+panel, 0))
 	s.edge.Resize(fyne.NewSize(1, size.Height))
 	left := railWidth + panel + 1
-	s.stage.Root().Move(fyne.NewPos(left, 0))
-	s.stage.Root().Resize(fyne.NewSize(size.Width-left, size.Height))
+	for _, r := range s.rooms {
+		r.right.Move(fyne.NewPos(left, 0))
+		r.right.Resize(fyne.NewSize(size.Width-left, size.Height))
+	}
 }
 
 // update shows anew what has changed.
@@ -113,17 +130,27 @@ func (s *shell) update(p model.Part) {
 		s.edge.Refresh()
 	}
 	if p.Has(model.PartRoom) {
+		var right fyne.CanvasObject = s.stage.Root()
 		for _, r := range s.rooms {
 			here := r.name == s.studio.Room()
 			r.way.SetSelected(here)
 			r.way.Hidden = !s.studio.HasRoom(r.name)
 			r.panel.Hidden = !here
+			if r.right.(*fyne.Container).Hidden = !here; here {
+				right = r.right
+			}
 		}
+		right.Show()
 		s.root.Refresh()
 	}
 	s.event.Update(p)
 	s.placards.Update(p)
 	s.posters.Update(p)
 	s.letter.Update(p)
+	s.song.Update(p)
+	if s.playing.update(p, s.studio) {
+		s.mark.Hidden = s.playing.root.Visible()
+		s.mark.Refresh()
+	}
 	s.stage.Update(p)
 }

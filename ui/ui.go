@@ -34,6 +34,8 @@ type Params struct {
 	// Letters and Forms make the papers of a delegation.
 	Letters *letter.Maker
 	Forms   *sheet.Maker
+	// Sound plays recordings; nil is a window without the room of the songs.
+	Sound   model.Sound
 	Library *typeset.Library
 	// Storage is the folder of the program's own memory, Folder where files
 	// are saved unless another one is picked.
@@ -73,6 +75,8 @@ type UI struct {
 	// asking says that the keyboard was taken to a question, from before.
 	asking bool
 	before fyne.Focusable
+	// singing is the words of the song over a whole screen; nil if they aren't.
+	singing *singing
 }
 
 // New builds the window from what was remembered. It isn't shown before
@@ -99,7 +103,7 @@ func New(p Params) (*UI, error) {
 		u.window.SetIcon(p.Icon)
 	}
 	u.studio = model.New(model.Params{
-		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Runner: u.p.Runner, Timer: u.p.Timer,
+		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, Runner: u.p.Runner, Timer: u.p.Timer,
 		Store: model.NewStore(p.Storage), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
 		Show: u.show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,
 	})
@@ -111,11 +115,12 @@ func (u *UI) build() {
 	u.shell = newShell(screen.Deps{
 		Studio: u.studio, Host: host{u}, Letters: model.NewLetters(u.p.Library),
 		Shortcut: u.shortcut, Focus: u.window.Canvas().Focus, PickFolder: u.pickFolder, PickFile: u.pickFile,
-	}, u.openMenu)
+	}, u.openMenu, u.sing)
 	u.window.SetPadded(false)
 	u.window.SetContent(u.shell.root)
 	u.studio.OnChange(u.changed)
 	u.addShortcuts()
+	u.window.Canvas().SetOnTypedKey(u.typed)
 	u.addMainMenu()
 	u.window.SetOnDropped(u.dropped)
 	u.window.SetMaster()
@@ -164,11 +169,15 @@ func (u *UI) Posters() *screen.Posters { return u.shell.posters }
 // Letter is the room of what a delegation carries.
 func (u *UI) Letter() *screen.Letter { return u.shell.letter }
 
+// Song is the room of the songs.
+func (u *UI) Song() *screen.Song { return u.shell.song }
+
 // Stage is what the rooms share.
 func (u *UI) Stage() *screen.Stage { return u.shell.stage }
 
 func (u *UI) changed(p model.Part) {
 	u.shell.update(p)
+	u.updateSinging(p)
 	if p.Has(model.PartSave) {
 		u.followSaving()
 	}

@@ -23,6 +23,7 @@ import (
 	"eventkit/kit/sheet"
 	"eventkit/kit/typeset"
 	"eventkit/ui"
+	"eventkit/ui/player"
 )
 
 // What the program calls itself, here and in FyneApp.toml.
@@ -80,7 +81,7 @@ func run(opt options, open []string) error {
 	u, err := ui.New(ui.Params{
 		App: a, Fonts: assets.Fonts(), Icon: icon,
 		Kit: campaign, Maker: placard.New(lib), Posters: poster.New(lib),
-		Letters: letter.New(lib), Forms: sheet.New(lib), Library: lib,
+		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: player.New(), Library: lib,
 		Storage: opt.storage, Folder: opt.out, Open: open,
 		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,
 		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,

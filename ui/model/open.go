@@ -108,6 +108,7 @@ func (s *Studio) OwnKit() {
 func (s *Studio) ForeignKit() bool { return s.mem.Kit != "" }
 
 func (s *Studio) useKit(k *kit.Kit, file io.Closer, path string) {
+	s.leaveSongs()
 	if s.kitFile != nil {
 		// Nothing was written to it.
 		_ = s.kitFile.Close()

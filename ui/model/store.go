@@ -28,6 +28,9 @@ type Memory struct {
 	Width  float32 `json:"width"`
 	Height float32 `json:"height"`
 
+	// Song is what is remembered of the songs.
+	Song SongMemory `json:"song"`
+
 	// turn orders memories by age.
 	turn int
 }
@@ -50,6 +53,31 @@ type Store struct {
 // NewStore keeps the memory in dir, which is made when something is first
 // written. An empty dir remembers nothing.
 func NewStore(dir string) *Store { return &Store{dir: dir} }
+
+// Path is the place of a file in the store's folder; "" for a store that
+// remembers nothing.
+func (s *Store) Path(names ...string) string {
+	if s.dir == "" {
+		return ""
+	}
+	return filepath.Join(append([]string{s.dir}, names...)...)
+}
+
+// Write keeps a copy of something large in the store's folder, whole or not at
+// all, and returns its path.
+func (s *Store) Write(from io.Reader, names ...string) (string, error) {
+	path := s.Path(names...)
+	if path == "" {
+		return "", errors.New("there is no folder to keep it in")
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return "", err
+	}
+	return path, output.WriteFile(path, func(w io.Writer) error {
+		_, err := io.Copy(w, from)
+		return err
+	})
+}
 
 func (s *Store) path() string { return filepath.Join(s.dir, memoryFile) }
 

@@ -33,7 +33,9 @@ type Params struct {
 	// without their room.
 	Letters *letter.Maker
 	Forms   *sheet.Maker
-	Runner  Runner
+	// Sound plays recordings; nil for a window without the room of the songs.
+	Sound  Sound
+	Runner Runner
 	Timer   Timer
 	Store   *Store
 	// Folder is where files are saved until another one is picked.
@@ -75,6 +77,10 @@ const (
 	PartNotice
 	// PartRoom: the room that is shown.
 	PartRoom
+	// PartSong: the songs, their words, and whether one plays.
+	PartSong
+	// PartPlaying: where in the song it plays, which is told often.
+	PartPlaying
 
 	// PartAll is everything.
 	PartAll Part = 1<<iota - 1
@@ -89,6 +95,7 @@ const (
 	RoomPlacards = "placards"
 	RoomPosters  = "posters"
 	RoomLetter   = "letter"
+	RoomSong     = "song"
 )
 
 // Studio is the state of the whole window.
@@ -117,6 +124,7 @@ type Studio struct {
 	proveSoon   debounce
 	gallerySoon debounce
 
+	song     jukebox
 	save     saveJob
 	opening  latest
 	autosave debounce
@@ -142,6 +150,7 @@ func New(p Params) *Studio {
 	s.gallerySoon = debounce{timer: p.Timer, wait: 120 * time.Millisecond}
 	s.autosave = debounce{timer: p.Timer, wait: 700 * time.Millisecond}
 	s.save.work = latest{run: p.Runner}
+	s.song.wave, s.song.adding = latest{run: p.Runner}, latest{run: p.Runner}
 	s.remember()
 	return s
 }
@@ -220,6 +229,8 @@ func (s *Studio) HasRoom(room string) bool {
 		return s.HasPosters()
 	case RoomLetter:
 		return s.HasPapers()
+	case RoomSong:
+		return s.HasSongs()
 	}
 	return room == RoomEvent || room == RoomPlacards
 }
@@ -234,6 +245,9 @@ func (s *Studio) Go(room string) {
 	s.mem.Room = room
 	s.history.cut()
 	s.keep()
+	if room == RoomSong {
+		s.enterSong()
+	}
 	if s.product() == before {
 		s.onChange(PartRoom)
 		return
@@ -362,6 +376,10 @@ func (s *Studio) Close() error {
 	s.preview.stop()
 	s.proving.stop()
 	s.gallery.work.stop()
+	if s.p.Sound != nil {
+		s.song.wave.stop()
+		s.p.Sound.Close()
+	}
 	err := s.p.Store.Save(s.memory())
 	if s.kitFile != nil {
 		err = errors.Join(err, s.kitFile.Close())

@@ -23,6 +23,12 @@ var (
 	IconPlacard = Drawing{"placard", [][]float64{{3.5, 5, 20.5, 5, 20.5, 15, 3.5, 15, 3.5, 5}, {12, 15, 12, 21}}}
 	IconPoster  = Drawing{"poster", [][]float64{{5.5, 3.5, 18.5, 3.5, 18.5, 20.5, 5.5, 20.5, 5.5, 3.5}, {5.5, 15.5, 18.5, 15.5}, {9, 9.5, 15, 9.5}}}
 	IconLetter  = Drawing{"letter", [][]float64{{3.5, 6, 20.5, 6, 20.5, 18.5, 3.5, 18.5, 3.5, 6}, {3.5, 6.5, 12, 13, 20.5, 6.5}}}
+	IconSong    = Drawing{"song", [][]float64{{8.5, 18, 8.5, 5.5, 18.5, 3.8, 18.5, 16.2}, {8.5, 18, 7, 19.4, 4.8, 19.2, 4.4, 17.6, 5.8, 16.2, 8.5, 16.4}, {18.5, 16.2, 17, 17.6, 14.8, 17.4, 14.4, 15.8, 15.8, 14.4, 18.5, 14.6}}}
+	IconDisplay = Drawing{"display", [][]float64{{3, 5, 21, 5, 21, 16.5, 3, 16.5, 3, 5}, {12, 16.5, 12, 20}, {8, 20, 16, 20}, {14, 8, 18, 8, 18, 12, 14, 12, 14, 8}}}
+	IconPlay    = Drawing{"play", [][]float64{{8, 5, 19, 12, 8, 19, 8, 5}, {10, 8, 16.5, 12, 10, 16, 10, 8}, {12, 11, 13.5, 12, 12, 13, 12, 11}}}
+	IconPause   = Drawing{"pause", [][]float64{{8, 5.5, 8, 18.5}, {16, 5.5, 16, 18.5}}}
+	IconBack    = Drawing{"back", [][]float64{{12, 6, 5.5, 12, 12, 18}, {18.5, 6, 12, 12, 18.5, 18}}}
+	IconForth   = Drawing{"forth", [][]float64{{12, 6, 18.5, 12, 12, 18}, {5.5, 6, 12, 12, 5.5, 18}}}
 	IconOpen    = Drawing{"open", [][]float64{{3.5, 19, 3.5, 5.5, 9.5, 5.5, 11.5, 8, 20.5, 8, 20.5, 19, 3.5, 19}}}
 	IconDown    = Drawing{"down", [][]float64{{6.5, 9.5, 12, 15, 17.5, 9.5}}}
 	IconLeft    = Drawing{"left", [][]float64{{14.5, 6, 8.5, 12, 14.5, 18}}}
@@ -30,6 +36,9 @@ var (
 	IconCheck   = Drawing{"check", [][]float64{{4.5, 12.5, 9.5, 17.5, 19.5, 6.5}}}
 	IconClose   = Drawing{"close", [][]float64{{6, 6, 18, 18}, {18, 6, 6, 18}}}
 )
+
+// Name is the icon's name.
+func (d Drawing) Name() string { return d.name }
 
 // In returns the icon in the theme's colour of that name.
 func (d Drawing) In(name fyne.ThemeColorName) fyne.Resource {

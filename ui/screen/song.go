@@ -1,0 +1,151 @@
+package screen
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"eventkit/ui/model"
+	"eventkit/ui/theme"
+	"eventkit/ui/widget"
+)
+
+// Song is the room in which the kit's songs are played and sung. It has a stage
+// of its own, [SongStage].
+type Song struct {
+	// Songs are the chips of the songs, Languages those of the words; Beside
+	// picks the translation.
+	Songs, Languages []*widget.Chip
+	Beside           *widget.Select
+	// Add picks a recording, Remove takes it away again.
+	Add, Remove *widget.Button
+	// Volume is the loudness, Loop plays again and again.
+	Volume *widget.Slider
+	Loop   *widget.Chip
+	// Sing opens the words over a whole screen.
+	Sing *widget.Button
+	// Stage is the right side.
+	Stage *SongStage
+
+	d                     Deps
+	panel                 *panel
+	songs, words, sound   *widget.Field
+	beside                *widget.Field
+	songChips, langChips  *fyne.Container
+	about                 *widget.Para
+	files                 *fyne.Container
+	shownSongs, shownLang string
+}
+
+// NewSong builds the room. sing opens the words over a whole screen.
+func NewSong(d Deps, sing func()) *Song {
+	s := d.Studio
+	r := &Song{d: d, Stage: newSongStage(d)}
+	r.songChips, r.langChips = container.New(widget.Flow{Gap: 6}), container.New(widget.Flow{Gap: 6})
+	r.songs = widget.NewField("Song", r.songChips, d.Letters)
+	r.words = widget.NewField("Words in", r.langChips, d.Letters)
+	r.about = widget.NewPara("", d.Letters)
+	r.Add = widget.NewQuiet("Add the recording…", func() {
+		d.PickFile("The recording", model.RecordingKinds(), s.AddRecording)
+	})
+	r.Remove = widget.NewQuiet("Take the recording away", s.RemoveRecording)
+	r.files = container.New(widget.Flow{Gap: 14}, r.Add, r.Remove)
+	r.Beside = widget.NewSelect(d.Host, d.Letters)
+	r.Beside.Items = func() []widget.Item { return items(s.BesideLanguages()) }
+	r.Beside.OnPick = s.PickBeside
+	r.Beside.OnReach = r.reach(r.Beside)
+	r.beside = widget.NewField("Beside them", r.Beside, d.Letters)
+	r.Volume = widget.NewSlider(model.VolumeStops, s.SetVolume)
+	r.Volume.OnReach = r.reach(r.Volume)
+	r.sound = widget.NewField("Volume", r.Volume, d.Letters)
+	r.Loop = widget.NewChip("loop", "Again and again", d.Letters, s.ToggleLoop)
+	r.Loop.OnReach = r.reach(r.Loop)
+	r.Sing = widget.NewButton("Sing along, full screen", sing)
+	r.Sing.OnReach = r.reach(r.Sing)
+	r.panel = newPanel("Song", d.Letters, r.songs, r.about, r.files, r.words, r.beside, r.sound,
+		container.New(widget.Flow{Gap: 6}, r.Loop), r.Sing)
+	return r
+}
+
+func (r *Song) reach(o fyne.CanvasObject) func() {
+	return func() { r.panel.reveal(r.d.Host, o) }
+}
+
+// Root is what the window shows on the left.
+func (r *Song) Root() fyne.CanvasObject { return r.panel.root }
+
+// Update shows anew what has changed.
+func (r *Song) Update(p model.Part) {
+	s := r.d.Studio
+	if s.HasSongs() && p.Has(model.PartSong|model.PartKit|model.PartRoom) {
+		r.fill(&r.Songs, r.songChips, s.Songs(), &r.shownSongs, s.PickSong)
+		r.fill(&r.Languages, r.langChips, s.SongLanguages(), &r.shownLang, s.PickSongLanguage)
+		song := s.Song()
+		r.about.Set(songLines(song, s.SongsTrouble().Title+s.SongsTrouble().Text)...)
+		r.Add.Hidden, r.Remove.Hidden = !song.Slot || song.Added, !song.Added
+		r.files.Hidden = r.Add.Hidden && r.Remove.Hidden
+		none := len(s.SongLanguages()) == 0
+		r.words.Hidden, r.beside.Hidden, r.Sing.Hidden = none, none, none
+		r.Beside.SetText(s.BesideName())
+		r.Volume.Put(s.Volume())
+		r.Loop.SetSelected(s.Looping())
+		r.panel.relayout()
+	}
+	r.Stage.Update(p)
+}
+
+// songLines say whose a song is, and what is missing.
+func songLines(song model.Song, trouble string) []widget.Span {
+	if trouble != "" {
+		return []widget.Span{bad(trouble)}
+	}
+	var out []widget.Span
+	for _, line := range []string{song.Credit, song.Licence, song.Note} {
+		if line != "" && len(out) > 0 {
+			line = " · " + line
+		}
+		out = append(out, widget.Span{Text: line})
+	}
+	return out
+}
+
+// fill makes chips anew where the options are others, and marks the picked.
+func (r *Song) fill(chips *[]*widget.Chip, box *fyne.Container, options []model.Option, shown *string, pick func(string)) {
+	names := ""
+	for _, o := range options {
+		names += o.ID + "\x00" + o.Name + "\x00"
+	}
+	if names != *shown {
+		*shown, *chips = names, nil
+		box.RemoveAll()
+		for _, o := range options {
+			c := widget.NewChip(o.ID, o.Name, r.d.Letters, func() { pick(o.ID) })
+			c.OnReach = r.reach(c)
+			*chips = append(*chips, c)
+			box.Add(c)
+		}
+	}
+	mark(*chips, options)
+}
+
+// Verses are the words of the song that is shown.
+func Verses(s *model.Studio) []widget.Verse {
+	var out []widget.Verse
+	for _, l := range s.Lyrics() {
+		out = append(out, widget.Verse{Words: l.Words, Beside: l.Beside, Call: l.Call, First: l.First})
+	}
+	return out
+}
+
+// clock is a time as a player shows it.
+func clock(d time.Duration) string {
+	n := int(d.Seconds())
+	if n >= 3600 {
+		return fmt.Sprintf("%d:%02d:%02d", n/3600, n/60%60, n%60)
+	}
+	return fmt.Sprintf("%d:%02d", n/60, n%60)
+}
+
+const stageEm = theme.Body * 1.5
