@@ -1,0 +1,102 @@
+package main
+
+import (
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// Where things are in the letter's room, on a screen of 1280 × 800.
+var (
+	paperTally  = point{308, 132}
+	editor      = point{150, 450}
+	backToKit   = point{184, 629}
+	savePDF     = point{1206, 750} // also where “Replace” stands
+	tableName   = point{280, 299}
+	sheetNumber = point{190, 413}
+	addTally    = point{199, 563}
+	// In the dialog for files.
+	insideDialog = point{600, 600}
+	firstFile    = point{503, 240}
+	openFile     = point{1012, 672}
+)
+
+// inLetters is a program that was last in the letter's room.
+const inLetters = `{"room": "letter", "draft": {"fields": {"city": "Nairobi"}, "langs": ["en"], "document": "letter"}}`
+
+// Someone edits the letter and saves it: the file has the edit. Back to the
+// kit's text and saved again, it has the kit's.
+func TestJourneyOfALetter(t *testing.T) {
+	d := boot(t, inLetters)
+	pdf := filepath.Join(d.out, "Nairobi-letter-en.pdf")
+	const own = "We wait outside. "
+	d.insist("the edit", func() {
+		d.click(editor)
+		d.press("Up", "Up", "Down", "Home")
+		d.write(own)
+	}, d.remembered(func(m memory) bool { return strings.Contains(m.Draft.Letters["en"].Text, own) }))
+	d.press("ctrl+s")
+	d.until(pdf, d.says(pdf, own[:len(own)-1], "release Julian Assange immediately"))
+
+	d.insist("the kit’s text", func() { d.click(backToKit) },
+		d.remembered(func(m memory) bool {
+			return m.Room == "letter" && m.Draft.Document == "letter" && len(m.Draft.Letters) == 0
+		}))
+	d.press("ctrl+s")
+	// The file is there, so the window asks; nothing is replaced unasked.
+	if !d.says(pdf, own[:len(own)-1])() {
+		t.Error("the file was replaced before anyone said so")
+	}
+	d.insist("the letter as it was", func() { d.click(savePDF) },
+		d.says(pdf, "!outside", "release Julian Assange immediately"))
+}
+
+// A table counts two sheets and adds another table's file twice: the total of
+// the statement has each sheet once.
+func TestJourneyOfATally(t *testing.T) {
+	d := boot(t, inLetters)
+	d.file(filepath.Join(d.out, "south.toml"), "table = \"south-gate\"\n[sheets.south-gate]\n1 = 9\n2 = 4\n")
+	counted := func(lines ...string) func() bool {
+		return d.remembered(func(m memory) bool {
+			for _, line := range lines {
+				if !strings.Contains(m.Draft.Tally, line) {
+					return false
+				}
+			}
+			return true
+		})
+	}
+	d.insist("the tally", func() { d.click(paperTally) }, d.remembered(func(m memory) bool { return m.Draft.Document == "statement" }))
+	d.insist("the table’s name", func() {
+		d.click(tableName)
+		d.press("ctrl+a")
+		d.write("north-gate")
+	}, counted(`table = "north-gate"`))
+	d.insist("two sheets", func() {
+		d.click(sheetNumber)
+		d.press("ctrl+a")
+		d.write("1")
+		d.press("Return")
+		d.write("18")
+		d.press("Return")
+		d.write("7")
+		d.press("Return")
+	}, counted("1 = 18", "2 = 7"))
+	for range 2 {
+		d.add()
+		d.until("the other table", counted("1 = 18", "2 = 7", "[sheets.\"south-gate\"]\n1 = 9\n2 = 4\n"))
+	}
+	pdf := filepath.Join(d.out, "Nairobi-statement-en.pdf")
+	d.press("ctrl+s")
+	d.until(pdf, d.says(pdf, "Signature sheets: 4. Signatures: 38.", "north-gate", "south-gate"))
+}
+
+// add adds the only file of a tally through the dialog.
+func (d *desktop) add() {
+	d.t.Helper()
+	stage, white := d.shade(insideDialog), 3*255
+	d.insist("the dialog", func() { d.click(addTally) }, func() bool { return d.shade(insideDialog) == white })
+	grey := d.shade(openFile)
+	d.insist("the file", func() { d.click(firstFile) }, func() bool { return d.shade(openFile) < grey-200 })
+	d.insist("the end of the dialog", func() { d.click(openFile) }, func() bool { return d.shade(insideDialog) == stage })
+}
