@@ -128,6 +128,10 @@ func encode(address string) (*Symbol, error) {
 	if err != nil {
 		return nil, err
 	}
+	return drawn(code, level, address), nil
+}
+
+func drawn(code *qrcode.QRCode, level, address string) *Symbol {
 	code.DisableBorder = true
 	rows := code.Bitmap()
 	n := len(rows)
@@ -140,7 +144,7 @@ func encode(address string) (*Symbol, error) {
 		Version: code.VersionNumber,
 		Level:   level,
 		Address: address,
-	}, nil
+	}
 }
 
 func choose(address string) (*qrcode.QRCode, string, error) {

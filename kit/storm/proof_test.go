@@ -1,0 +1,109 @@
+package storm_test
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"eventkit/kit/message"
+	"eventkit/kit/paper/papertest"
+	"eventkit/kit/storm"
+)
+
+var full = flag.Bool("full", false, "prove every card of every sheet and not a selection")
+
+// Two programs that aren't ours read every code from the picture that poppler
+// paints, and what they read is the message of that language. The usual run
+// takes the two messages with the most to say in each language; -full takes
+// all messages on both papers, both ways to divide a sheet and both networks.
+func TestProof(t *testing.T) {
+	for i, lang := range papertest.Langs() {
+		t.Run(lang, func(t *testing.T) {
+			t.Parallel()
+			for _, c := range selection(i, lang) {
+				if !*full {
+					c.Messages, c.Count = longest(t, c), 2
+				}
+				prove(t, c)
+			}
+		})
+	}
+}
+
+// longest are the messages of a choice's language with the most to say first.
+func longest(t *testing.T, c storm.Choice) []message.Message {
+	t.Helper()
+	bank, err := message.Read(papertest.Kit(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	all, _ := bank.In(c.Lang)
+	slices.SortStableFunc(all, func(a, b message.Message) int { return cmp.Compare(len(b.Text), len(a.Text)) })
+	return all
+}
+
+func prove(t *testing.T, c storm.Choice) {
+	made := cards(t, c)
+	file := papertest.PDF(t, made.Pages...)
+	for n, p := range made.Pages {
+		on := made.Cards[n*c.PerSheet : min(len(made.Cards), (n+1)*c.PerSheet)]
+		dpi := 25.4 / 0.4 * 4
+		rows := (len(on) + 1) / 2
+		picture := filepath.Join(t.TempDir(), "sheet")
+		run(t, "pdftoppm", "-r", fmt.Sprintf("%.0f", dpi), "-f", fmt.Sprint(n+1), "-singlefile", "-gray", "-png",
+			"-x", "0", "-y", "0", "-W", fmt.Sprintf("%.0f", p.Size.W/25.4*dpi), "-H", fmt.Sprintf("%.0f", p.Size.H/25.4*dpi*float64(2*rows)/float64(c.PerSheet)), file, picture)
+		zbar := strings.Split(strings.TrimSpace(run(t, "zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture+".png")), "\n")
+		zxing := run(t, "ZXingReader", picture+".png")
+		for _, card := range on {
+			if !slices.Contains(zbar, card.Address) {
+				t.Errorf("%s, %d a sheet, %.0f mm, sheet %d: zbar doesn't read %s", c.Network, c.PerSheet, p.Size.W, n+1, card.Message.ID)
+			}
+			if !strings.Contains(zxing, `"`+card.Address+`"`) {
+				t.Errorf("%s, %d a sheet, %.0f mm, sheet %d: ZXing doesn't read %s", c.Network, c.PerSheet, p.Size.W, n+1, card.Message.ID)
+			}
+		}
+	}
+}
+
+func run(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command(name, args...).Output()
+	if err != nil {
+		t.Fatalf("%s %s: %v", name, strings.Join(args, " "), err)
+	}
+	return string(out)
+}
+
+// Layouts as they were looked at and found good. After a change that is meant:
+// go test ./kit/storm -run Golden -update, then look at the sheets.
+func TestGolden(t *testing.T) {
+	for i, lang := range papertest.Langs() {
+		c := choices(lang)[i%8]
+		c.Messages, c.Count = steady(lang), 2
+		papertest.Golden(t, "cards-"+lang, cards(t, c).Pages...)
+	}
+}
+
+// steady are messages that stay as they are while the kit's are written.
+func steady(lang string) []message.Message {
+	texts := map[string][2]string{
+		"en": {"Open the library.", "The library has been shut for a year, and nobody says when it will open again."},
+		"es": {"Abran la biblioteca.", "La biblioteca lleva un año cerrada y nadie dice cuándo volverá a abrir."},
+		"fr": {"Ouvrez la bibliothèque.", "La bibliothèque est fermée depuis un an et personne ne dit quand elle rouvrira."},
+		"pt": {"Abram a biblioteca.", "A biblioteca está fechada há um ano e ninguém diz quando vai abrir de novo."},
+		"ar": {"افتحوا المكتبة.", "المكتبة مغلقة منذ عام ولا أحد يقول متى ستُفتح من جديد."},
+		"hi": {"पुस्तकालय खोलो।", "पुस्तकालय एक साल से बंद है और कोई नहीं बताता कि वह फिर कब खुलेगा।"},
+		"ru": {"Откройте библиотеку.", "Библиотека закрыта уже год, и никто не говорит, когда она откроется."},
+		"sw": {"Fungueni maktaba.", "Maktaba imefungwa kwa mwaka mzima na hakuna asemaye itafunguliwa lini."},
+	}
+	var out []message.Message
+	for i, text := range texts[lang] {
+		out = append(out, message.Message{ID: fmt.Sprint("m-", i), Lang: lang, Audience: "everyone", Tone: "factual", Text: text + " #FreeAssangeNOW #FreeAllPoliticalPrisioners"})
+	}
+	return out
+}
