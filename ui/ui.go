@@ -178,6 +178,10 @@ func (u *UI) Stage() *screen.Stage { return u.shell.stage }
 func (u *UI) changed(p model.Part) {
 	u.shell.update(p)
 	u.updateSinging(p)
+	if p.Has(model.PartRoom) && u.studio.Room() == model.RoomSong {
+		// The space bar and the arrows are the player's there.
+		u.window.Canvas().Unfocus()
+	}
 	if p.Has(model.PartSave) {
 		u.followSaving()
 	}

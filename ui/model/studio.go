@@ -36,8 +36,8 @@ type Params struct {
 	// Sound plays recordings; nil for a window without the room of the songs.
 	Sound  Sound
 	Runner Runner
-	Timer   Timer
-	Store   *Store
+	Timer  Timer
+	Store  *Store
 	// Folder is where files are saved until another one is picked.
 	Folder string
 	// Zone is the computer's time zone (IANA), Lang its language (BCP 47);

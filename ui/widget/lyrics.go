@@ -57,6 +57,7 @@ func (l *Lyrics) Set(lines []Verse) {
 	for _, v := range lines {
 		r := lyricRow{words: NewPara(v.Words, l.letters), beside: NewPara(v.Beside, l.letters)}
 		r.words.Em, r.beside.Em = l.Em, l.Em*0.72
+		r.words.Own, r.beside.Own = true, true
 		l.rows = append(l.rows, r)
 		l.body.Add(r.words)
 		l.body.Add(r.beside)

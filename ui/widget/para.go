@@ -2,6 +2,7 @@ package widget
 
 import (
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	fyneWidget "fyne.io/fyne/v2/widget"
@@ -27,6 +28,9 @@ type Para struct {
 	Em float32
 	// Color is a theme colour; empty is the muted one.
 	Color fyne.ThemeColorName
+	// Own lets the words run in their own direction: those that run from the
+	// right stand at the right.
+	Own bool
 	// Lines is the largest number of lines; zero is any. What is over is cut.
 	Lines int
 
@@ -157,7 +161,22 @@ func (p *Para) run(s Span, text string) run {
 	if c == "" {
 		c = theme.Muted
 	}
-	return run{text: text, size: p.size(), bold: s.Bold, color: c, letters: p.letters, inLatin: true}
+	right := p.fromRight()
+	return run{text: text, size: p.size(), bold: s.Bold, color: c, letters: p.letters, inLatin: !right, drawn: right}
+}
+
+// fromRight reports whether the words run from the right: whether their first
+// letter does (UAX #9, P2).
+func (p *Para) fromRight() bool {
+	if !p.Own || p.letters == nil {
+		return false
+	}
+	for _, c := range p.Text() {
+		if unicode.IsLetter(c) {
+			return unicode.In(c, unicode.Arabic, unicode.Hebrew, unicode.Syriac, unicode.Thaana, unicode.Nko)
+		}
+	}
+	return false
 }
 
 // breakAt splits a run that is wider than a line; rest is empty if it fits.
@@ -232,8 +251,13 @@ func (r *paraRenderer) Layout(s fyne.Size) {
 	r.p.width = s.Width
 	r.objects = r.objects[:0]
 	n := 0
+	right := r.p.fromRight()
 	for i, row := range r.p.wrap(s.Width) {
 		for _, piece := range row {
+			if right {
+				piece.text = strings.TrimSpace(piece.text)
+				piece.x = s.Width - piece.x - piece.width()
+			}
 			if n == len(r.lines) {
 				r.lines = append(r.lines, newLine())
 			}

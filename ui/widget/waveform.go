@@ -23,6 +23,7 @@ type Waveform struct {
 	OnSpace func()
 
 	peaks   []float32
+	most    float32 // the loudest of them
 	part    float64
 	focused bool
 	raster  *canvas.Raster
@@ -49,6 +50,10 @@ func NewWaveform(onSeek func(float64)) *Waveform {
 func (w *Waveform) SetPeaks(peaks []float32) {
 	if len(peaks) != len(w.peaks) || len(peaks) > 0 && &peaks[0] != &w.peaks[0] {
 		w.peaks = peaks
+		w.most = 0.05
+		for _, p := range peaks {
+			w.most = max(w.most, p)
+		}
 		w.raster.Refresh()
 	}
 }
@@ -82,7 +87,7 @@ func (w *Waveform) paint(width, height int) image.Image {
 		for _, p := range w.peaks[b*len(w.peaks)/bars : min(len(w.peaks), (b+1)*n/bars)] {
 			peak = max(peak, p)
 		}
-		high := max(2, int(peak*float32(height)*0.94))
+		high := max(2, int(peak/w.most*float32(height)*0.94))
 		for x := from; x < from+wide; x++ {
 			ink := rest
 			if x < now {

@@ -121,8 +121,9 @@ type run struct {
 	bold    bool
 	color   fyne.ThemeColorName
 	letters Letterer
-	// inLatin says that the run is part of a text from left to right.
-	inLatin bool
+	// inLatin says that the run is part of a text from left to right, drawn
+	// that the letterer paints it whatever it says.
+	inLatin, drawn bool
 }
 
 // painted is the text as the letterer takes it.
@@ -134,7 +135,7 @@ func (r run) painted() string {
 }
 
 // foreign reports whether the run must be painted by the letterer.
-func (r run) foreign() bool { return r.letters != nil && !plain(r.text) }
+func (r run) foreign() bool { return r.letters != nil && (r.drawn || !plain(r.text)) }
 
 func (r run) width() float32 {
 	if r.text == "" {
