@@ -27,10 +27,12 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
+var foreignDir = filepath.Join("..", "page", "pdf", "testdata", "foreign")
+
 // foreign returns one of the files that other programs made.
 func foreign(t testing.TB, name string) []byte {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join("..", "page", "pdf", "testdata", "foreign", name))
+	data, err := os.ReadFile(filepath.Join(foreignDir, name))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,6 +25,9 @@ type document struct {
 	drawn  map[[sha256.Size]byte]string
 	// images holds the names of images that were written, and keeps none alive.
 	images map[weak.Pointer[page.Image]]string
+	// grafts holds the forms of foreign pages that were written, by document;
+	// 0 for a page that can't be taken.
+	grafts map[[sha256.Size]byte]int
 	// named lists what the resources name, in order.
 	named []named
 	// resources is the object of the resource dictionary, drawings those of

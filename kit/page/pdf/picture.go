@@ -64,8 +64,9 @@ func (d *document) image(img *page.Image) (name string, orient int) {
 	if name := d.images[key]; name != "" {
 		return name, orient
 	}
-	obj := 0
+	obj := d.graft(img.PDF)
 	switch {
+	case obj != 0:
 	case ok:
 		obj = d.out.alloc()
 		d.out.ready(obj, head.dict(), img.JPEG)
