@@ -1,6 +1,7 @@
 # make run     opens the window (without a display: writes the default event's pages to out/)
 # make test    every test, with the race detector
 # make proof   every page through two other decoders
+# make conformance CASES=FOLDER   lengths against X's published cases
 # make test-faults   every fault of a stick at every call
 # make check   vet, staticcheck, formatting
 # make bench   how fast, beside a naive program that does the same
@@ -34,6 +35,8 @@ pages: deps-kit
 	@$(KIT) sheet --count 10 -o out/sheets.pdf
 	@$(KIT) receipt -o out/receipt.pdf
 	@$(KIT) briefing -o out/briefing.pdf
+	@$(KIT) messages --cards -o out/cards.pdf
+	@$(KIT) storm --ics out/storm.ics
 
 test: deps-test
 	$(GO) test -race -tags $(TAGS) ./...
@@ -42,6 +45,12 @@ test: deps-test
 # more than the covering selection that make test takes.
 proof: deps-test
 	$(GO) test -timeout 30m ./kit/placard -run TestProof -full
+	$(GO) test -timeout 60m ./kit/storm -run 'TestProof|TestCards$$' -full
+
+# All published cases of how X counts, from a folder that has them.
+conformance:
+	@test -n "$(CASES)" || { echo "make conformance CASES=FOLDER, a folder with twitter-text's validate.yml, extract.yml and tlds.yml"; exit 1; }
+	$(GO) test -count=1 ./kit/message -run TestConformance -cases "$(abspath $(CASES))"
 
 # Every fault of a stick at every call: the kernel is made to answer it.
 test-faults: deps-test

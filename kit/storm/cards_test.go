@@ -213,7 +213,7 @@ func TestTooLong(t *testing.T) {
 		t.Errorf("notes %v", n)
 	}
 	c.Messages = c.Messages[1:2]
-	if _, err := storm.New(papertest.Library(t)).Cards(papertest.Kit(t), event, c); !errors.As(err, new(*paper.SizeError)) {
+	if _, err := storm.New(papertest.Library(t)).Cards(papertest.Kit(t), event, c); !errors.As(err, new(*storm.ChoiceError)) {
 		t.Errorf("none fits: %v", err)
 	}
 }

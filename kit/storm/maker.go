@@ -87,9 +87,9 @@ func (e *ChoiceError) Error() string { return e.What + "; " + e.Mend }
 
 // Cards lays out cards. A message that doesn't fit legibly on a card is left
 // out and named in the report; where its address is what is too much, the card
-// goes without that. Errors are a [*ChoiceError], those of [message.Read],
-// [paper.SizeError] where no message fits, and those of typesetting, links and
-// codes.
+// goes without that. Errors are a [*ChoiceError], also where no message fits,
+// those of [message.Read], a [*paper.SizeError], and those of typesetting, links
+// and codes.
 func (m *Maker) Cards(k *kit.Kit, ev kit.Event, c Choice) (*Cards, error) {
 	d, messages, err := m.desk(k, ev, c)
 	if err != nil {
@@ -113,7 +113,7 @@ func (m *Maker) Cards(k *kit.Kit, ev kit.Event, c Choice) (*Cards, error) {
 		designs = append(designs, one)
 	}
 	if len(designs) == 0 {
-		return nil, &paper.SizeError{Paper: d.size, What: "card"}
+		return nil, &ChoiceError{"none of the messages fits on such a card: " + named(out.TooLong), "take 8 on a sheet, or shorter messages"}
 	}
 	per := d.cols * d.rows
 	if want == 0 {

@@ -1,23 +1,28 @@
 package pdf
 
-import "eventkit/kit/page"
+import (
+	"weak"
+
+	"eventkit/kit/page"
+)
 
 // layers decides which layers are written once and drawn by name: those that
 // the next page uses too, or that were seen not long ago.
 type layers struct {
-	// seen holds layers drawn in place, names those written once.
-	seen  map[*page.Layer]bool
+	// seen holds layers drawn in place, and keeps none alive: there may be large
+	// pictures on them. names holds those written once.
+	seen  map[weak.Pointer[page.Layer]]bool
 	names map[*page.Layer]string
 	// shared holds the layers of the current page to be drawn by name.
 	shared map[*page.Layer]bool
 }
 
-// recent bounds how many layers are remembered, and with them their items.
+// recent bounds how many layers are remembered.
 const recent = 256
 
 func newLayers() layers {
 	return layers{
-		seen:   map[*page.Layer]bool{},
+		seen:   map[weak.Pointer[page.Layer]]bool{},
 		names:  map[*page.Layer]string{},
 		shared: map[*page.Layer]bool{},
 	}
@@ -28,7 +33,7 @@ func (l *layers) look(p, next *page.Page) {
 	clear(l.shared)
 	for _, layer := range p.Layers {
 		_, named := l.names[layer]
-		if named || l.seen[layer] {
+		if named || l.seen[weak.Make(layer)] {
 			l.shared[layer] = true
 		}
 	}
@@ -50,7 +55,7 @@ func (d *document) sharedLayer(layer *page.Layer) string {
 		if len(l.seen) >= recent {
 			clear(l.seen)
 		}
-		l.seen[layer] = true
+		l.seen[weak.Make(layer)] = true
 		return ""
 	}
 	if name := l.names[layer]; name != "" {
