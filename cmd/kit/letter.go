@@ -125,6 +125,7 @@ type letterCommand struct {
 	Role    string `default:"ambassador" help:"Who it goes to: ambassador, high-commissioner, consul-general or charge. Default: ${default}." placeholder:"ROLE"`
 	Count   int    `help:"How many signatures are handed over with it. Default: what the event counts, else the letter doesn't say." placeholder:"N"`
 	Text    string `help:"The campaign's own text in place of the kit's: a Word document, a web page, Markdown or plain text, in the language of --lang." placeholder:"FILE.docx|html|md|txt"`
+	Logo    string `help:"The picture at the top: a PNG, JPEG or SVG file. Default: none." placeholder:"FILE.png|jpg|svg"`
 	Signers int    `default:"4" help:"How many people of the delegation sign, 1 to 12. Default: ${default}." placeholder:"N"`
 	Output  string `short:"o" required:"" help:"The file to write; - is a PDF on standard output." placeholder:"FILE.pdf|html|txt"`
 }
@@ -145,6 +146,12 @@ func (c *letterCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	var logo *letter.Logo
+	if c.Logo != "" {
+		if logo, err = letter.OpenLogo(e.ctx, c.Logo); err != nil {
+			return err
+		}
+	}
 	d, err := c.sit()
 	if err != nil {
 		return err
@@ -154,7 +161,7 @@ func (c *letterCommand) Run(e *env) error {
 		_, c.Count = d.event.Tally.Total()
 	}
 	made, err := letter.New(d.lib).Letter(d.kit, d.event, letter.Choice{
-		Lang: d.lang, Role: c.Role, Paper: d.paper, Link: c.Link, Count: c.Count, Signers: c.Signers, Text: text.Markdown,
+		Lang: d.lang, Role: c.Role, Paper: d.paper, Link: c.Link, Count: c.Count, Signers: c.Signers, Text: text.Markdown, Logo: logo,
 	})
 	if err != nil {
 		if c.Text != "" {

@@ -53,6 +53,14 @@ func noRole(err error) (Message, bool) {
 	}, true
 }
 
+func noLogo(err error) (Message, bool) {
+	var e *letter.LogoError
+	if !errors.As(err, &e) {
+		return Message{}, false
+	}
+	return Message{Title: "This file can’t be used as a logo", Text: sentence(e.File + ": " + e.What), Hint: capital(e.Mend)}, true
+}
+
 func smallPaper(err error) (Message, bool) {
 	var e *paper.SizeError
 	if !errors.As(err, &e) {

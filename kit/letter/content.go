@@ -28,6 +28,8 @@ type Choice struct {
 	Count int
 	// Signers is how many people sign; 0 means 4.
 	Signers int
+	// Logo is the picture in a letter's head, nil for none.
+	Logo *Logo
 }
 
 // Content is what a letter or a briefing says, filled in: what pages, HTML and
@@ -46,6 +48,8 @@ type Content struct {
 	Signers          int
 	// Address is what the code opens, or nil.
 	Address *paper.Address
+	// Logo is the picture in the head, or nil.
+	Logo *Logo
 }
 
 // langs are the languages to try, the best first.
@@ -96,7 +100,7 @@ func letterContent(k *kit.Kit, ev kit.Event, c Choice) (*Content, error) {
 		Host: paper.OneLine(ev.Host), Contact: paper.OneLine(ev.Contact),
 		Closing:    saying(forms, c.Role+".closing", doc.Lang),
 		Delegation: saying(words, "delegation", doc.Lang), Sign: saying(words, "signature-line", doc.Lang),
-		Signers: c.Signers,
+		Signers: c.Signers, Logo: c.Logo,
 	}
 	if out.Signers <= 0 {
 		out.Signers = 4

@@ -3,6 +3,7 @@ package letter
 import (
 	"bytes"
 	_ "embed"
+	"fmt"
 	"html/template"
 	"io"
 	"strconv"
@@ -27,6 +28,9 @@ type htmlPage struct {
 	Ink, Accent string
 	Signs       []struct{}
 	HostDir     string
+	// Picture is the logo, LogoSize its size on A4.
+	Picture  template.URL
+	LogoSize template.CSS
 }
 
 type htmlPart struct {
@@ -55,6 +59,14 @@ func (m *Made) HTML(w io.Writer) error {
 	}
 	if m.Form == LetterForm {
 		p.Signs = make([]struct{}, m.Signers)
+	}
+	if m.Logo != nil {
+		var err error
+		if p.Picture, err = m.Logo.html(); err != nil {
+			return err
+		}
+		s := m.Logo.size(1)
+		p.LogoSize = template.CSS(fmt.Sprintf("width: %.2fmm; height: %.2fmm", s.W, s.H))
 	}
 	if m.Address != nil {
 		var b bytes.Buffer

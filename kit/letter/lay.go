@@ -11,7 +11,10 @@ import (
 	"eventkit/kit/typeset"
 )
 
-const pt = 25.4 / 72 // mm
+const (
+	pt      = 25.4 / 72 // mm
+	a4Short = 210.0     // the short side of A4 in mm
+)
 
 // layout is a document while it is laid out. Lengths are mm; u is one mm of an
 // A4 page, scaled to the paper's short side.
@@ -34,7 +37,7 @@ func newLayout(m *Made, set *paper.Setter, k *kit.Kit, size page.Size) *layout {
 	if size == (page.Size{}) {
 		size = page.Size{W: 210, H: 297}
 	}
-	l := &layout{Content: m.Content, set: set, size: size, u: size.Short() / 210}
+	l := &layout{Content: m.Content, set: set, size: size, u: size.Short() / a4Short}
 	l.ink, l.accent = paper.Colours(k)
 	if m.Address != nil {
 		l.code = math.Max(16*l.u, qr.MinSide(m.Address.Symbol.Modules.N))

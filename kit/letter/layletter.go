@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"eventkit/kit"
+	"eventkit/kit/page"
 	"eventkit/kit/paper"
 	"eventkit/kit/typeset"
 )
@@ -42,7 +43,11 @@ type letterLayout struct {
 	room                float64
 	host, contact, date *paper.Text
 	// again is who writes, on later pages.
-	again   *paper.Text
+	again *paper.Text
+	// logo is the logo's size in mm, beside is that who writes stands beside it
+	// and not below.
+	logo    page.Size
+	beside  bool
 	headEnd float64
 }
 
@@ -82,21 +87,57 @@ func (l *letterLayout) letter() (float64, error) {
 	return t.Ink / float64(utf8.RuneCountInString(longest)), nil
 }
 
-// head is the letterhead: who writes, and under a rule where to reach them.
+// head is the letterhead: who writes, and under a rule or a logo where to reach
+// them.
 func (l *letterLayout) head() error {
+	room := l.measure
+	if l.Logo != nil {
+		l.logo = l.Logo.size(l.u)
+		if rest := l.measure - l.logo.W - logoGap*l.u; rest >= 60*l.u {
+			l.beside, room = true, rest
+		}
+	}
 	var err error
-	if l.host, err = l.set.Line(l.Host, l.style(15*pt*l.u, typeset.Bold), l.measure); err != nil {
+	if l.host, err = l.set.Line(l.Host, l.style(15*pt*l.u, typeset.Bold), room); err != nil {
 		return err
 	}
 	st := l.style(l.small(), typeset.Medium)
-	if l.contact, err = l.set.Line(l.Contact, st, l.measure); err != nil {
+	if l.contact, err = l.set.Line(l.Contact, st, room); err != nil {
 		return err
 	}
 	if l.again, err = l.set.Line(l.Host, l.style(l.small(), typeset.Bold), 0.75*l.measure); err != nil {
 		return err
 	}
-	l.headEnd = 22*l.u + l.host.Height() + l.contact.Height()
+	l.headEnd = l.drawHead(&paper.Canvas{Size: l.size, Layer: &page.Layer{}})
 	return nil
+}
+
+const (
+	logoTop = 13.0 // of the paper, on A4
+	logoGap = 6.0
+)
+
+// drawHead draws the letterhead and returns where it ends.
+func (l *letterLayout) drawHead(c *paper.Canvas) float64 {
+	x, y, words := l.x, 21*l.u, l.host.Height()+l.contact.Height()
+	switch {
+	case l.Logo != nil && l.beside:
+		high := math.Max(l.logo.H, words)
+		top := logoTop * l.u
+		l.Logo.draw(c, x, top+(high-l.logo.H)/2, l.u)
+		x, y = x+l.logo.W+logoGap*l.u, top+(high-words)/2
+		words = math.Max(words, top+high-y)
+	case l.Logo != nil:
+		l.Logo.draw(c, x, logoTop*l.u, l.u)
+		y = logoTop*l.u + l.logo.H + 3*l.u
+	case l.host.Len() > 0:
+		c.Box(x, 16*l.u, 12*l.u, 1.6*l.u, l.accent)
+	}
+	if l.host.Len() > 0 {
+		c.Text(l.host, x, y, l.ink)
+		c.Text(l.contact, x, y+l.host.Height(), l.ink)
+	}
+	return y + words + l.u
 }
 
 // address is who the letter goes to, the date, and the subject.
@@ -217,11 +258,7 @@ func (l *letterLayout) dress(c *paper.Canvas, i, n int) error {
 	if i > 0 {
 		return l.laterPage(c, i, n)
 	}
-	if l.host.Len() > 0 {
-		c.Box(l.x, 16*l.u, 12*l.u, 1.6*l.u, l.accent)
-		c.Text(l.host, l.x, 21*l.u, l.ink)
-		c.Text(l.contact, l.x, 21*l.u+l.host.Height(), l.ink)
-	}
+	l.drawHead(c)
 	return l.foot(c, i, n)
 }
 

@@ -42,6 +42,10 @@ func (m *Maker) Letter(k *kit.Kit, ev kit.Event, c Choice) (*Made, error) {
 	if content.Host == "" {
 		out.Report.Note(paper.NoteHost, "Nobody is named as host: the sentence about the hand-over is left out, and the top stays free for a letterhead of your own.")
 	}
+	if l := content.Logo; l != nil && len(out.Pages) > 0 && l.small(out.Pages[0].Size.Short()/a4Short) {
+		mm := l.size(out.Pages[0].Size.Short() / a4Short).W
+		out.Report.Note(paper.NoteLogo, fmt.Sprintf("The logo has few pixels, so it is printed only %.0f mm wide. A larger picture of it, or an SVG, prints larger.", mm))
+	}
 	if content.Date == "" {
 		out.Report.Note(paper.NoteDate, "There is no date: the sentence about the hand-over is left out.")
 	}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"eventkit/kit/page"
+	"eventkit/kit/page/svg"
 	"eventkit/kit/qr"
 )
 
@@ -85,6 +86,21 @@ func (c *Canvas) Code(sym *qr.Symbol, x, y, side float64) {
 	q := module * qr.Quiet
 	code := sym.Code(page.Point{X: c.left(x, side) - q, Y: y - q}, module)
 	c.Layer.Add(code, page.Link{Rect: code.Rect, Address: sym.Address})
+}
+
+// Picture draws a picture, stretched over an area.
+func (c *Canvas) Picture(img *page.Image, x, y, w, h float64) {
+	c.Layer.Add(page.Picture{Rect: page.Rect{X: c.left(x, w), Y: y, W: w, H: h}, Image: img})
+}
+
+// Drawing draws the part of a drawing that is area, in the drawing's units, w
+// mm wide.
+func (c *Canvas) Drawing(d *svg.Drawing, area page.Rect, x, y, w float64) {
+	scale := w / area.W
+	at := page.Point{X: c.left(x, w) - scale*area.X, Y: y - scale*area.Y}
+	for _, s := range d.Shapes {
+		c.Layer.Add(page.Shape{Outline: s.Outline, At: at, Scale: scale, Fill: s.Fill})
+	}
 }
 
 // Link makes an area open an address on a screen.

@@ -30,6 +30,7 @@ const (
 	NotePages    = "pages"    // it takes more than one page
 	NoteHost     = "host"     // nobody is named as host
 	NoteDate     = "date"     // there is no date
+	NoteLogo     = "logo"     // the logo is small, or isn't there
 )
 
 // Note adds a hint.
