@@ -78,6 +78,8 @@ func TestOpenRefuses(t *testing.T) {
 				}
 			} else if !errors.Is(err, tt.want) {
 				t.Errorf("%v, want %v", err, tt.want)
+			} else if !strings.HasPrefix(err.Error(), tt.want.Error()) || strings.Contains(err.Error(), "\n") {
+				t.Errorf("%q isn't for people", err)
 			}
 		})
 	}

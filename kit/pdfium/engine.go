@@ -246,5 +246,5 @@ func (e *engine) judged(err error) error {
 	case e.memory.refused.Load():
 		return ErrMemory
 	}
-	return errors.Join(ErrBroken, err)
+	return caused{ErrBroken, err}
 }

@@ -42,3 +42,10 @@ func (e *StartError) Error() string {
 }
 
 func (e *StartError) Unwrap() error { return e.Err }
+
+// caused is an error for people, with what PDFium said to it underneath.
+type caused struct{ what, cause error }
+
+func (e caused) Error() string { return e.what.Error() }
+
+func (e caused) Unwrap() []error { return []error{e.what, e.cause} }

@@ -30,7 +30,7 @@ func (d *Doc) Vectors(ctx context.Context) ([]byte, error) {
 	err = d.engine.run(ctx, func(p gopdfium.Pdfium) error { return extract(p, data, out) })
 	if err != nil {
 		if out.full || errors.Is(err, ErrBroken) {
-			return nil, errors.Join(ErrNoVectors, err)
+			return nil, caused{ErrNoVectors, err}
 		}
 		return nil, err
 	}
