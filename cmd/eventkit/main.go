@@ -68,6 +68,8 @@ func run(opt options, open []string) error {
 	if opt.kit != "" {
 		open = append([]string{opt.kit}, open...)
 	}
+	posters := poster.New(lib)
+	posters.PDF = poster.PDFs(cache())
 	icon := fyne.NewStaticResource("icon.png", assets.Icon())
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: version, Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
 	a := app.NewWithID(appID)
@@ -80,7 +82,7 @@ func run(opt options, open []string) error {
 	}
 	u, err := ui.New(ui.Params{
 		App: a, Fonts: assets.Fonts(), Icon: icon,
-		Kit: campaign, Maker: placard.New(lib), Posters: poster.New(lib),
+		Kit: campaign, Maker: placard.New(lib), Posters: posters,
 		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: player.New(), Library: lib,
 		Storage: opt.storage, Folder: opt.out, Open: open,
 		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,

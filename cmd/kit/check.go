@@ -8,6 +8,7 @@ import (
 	"eventkit/kit"
 	"eventkit/kit/letter"
 	"eventkit/kit/message"
+	"eventkit/kit/poster"
 	"eventkit/kit/sheet"
 )
 
@@ -74,6 +75,7 @@ func checkAll(fsys fs.FS) kit.Problems {
 	if err != nil {
 		return problems
 	}
+	problems = append(problems, poster.Check(k, poster.PDFs(cacheFolder()))...)
 	problems = append(problems, letter.Check(k.FS(), k.Languages)...)
 	problems = append(problems, sheet.Check(k.FS(), k.Languages)...)
 	return append(problems, message.Check(k)...)

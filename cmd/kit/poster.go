@@ -15,6 +15,7 @@ type posterCommand struct {
 	kitFlag
 	Names []string `arg:"" optional:"" name:"name" help:"Posters of the kit by their ids, one page each."`
 	All   bool     `help:"All posters of the kit."`
+	File  []string `sep:"none" help:"Artwork of your own: an SVG, PDF, PNG or JPEG that isn't in the kit. It is printed whole." placeholder:"PATH"`
 	Event string   `help:"The event: a file made by kit event new." placeholder:"event.toml"`
 	Lang  []string `help:"The language, or several with commas, one page each (BCP 47). Default: the event's first, else the kit's." placeholder:"TAG"`
 	Paper string   `help:"A6 to A1, Letter, Legal, Tabloid, or width x height in mm. Default: the event's, else A4." placeholder:"A4|210x297"`
@@ -58,35 +59,43 @@ func (c *posterCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	sheets := make([]*poster.Sheet, 0, len(choices))
 	maker := poster.New(lib)
-	for _, choice := range choices {
-		if err := e.ctx.Err(); err != nil {
-			return err
-		}
-		s, err := maker.Make(k, ev, choice)
-		if err != nil {
-			return err
-		}
-		if err := qr.ReadBack(s.Page); err != nil {
-			return err
-		}
-		sheets = append(sheets, s)
-	}
+	maker.PDF = poster.PDFs(cacheFolder())
+	made := make([]poster.Sheet, 0, len(choices))
 	err = e.write(c.Output, func(w io.Writer) error {
 		return paintAll(w, kind, c.DPI, func(yield func(*page.Page, error) bool) {
-			for _, s := range sheets {
-				if !yield(s.Page, e.ctx.Err()) {
+			// One after the other: a photograph takes the memory of hundreds of
+			// drawings.
+			for _, choice := range choices {
+				s, err := c.sheet(e, maker, k, ev, choice)
+				if err != nil {
+					yield(nil, err)
 					return
 				}
+				if !yield(s.Page, nil) {
+					return
+				}
+				made = append(made, poster.Sheet{Report: s.Report, Poster: s.Poster, DPI: s.DPI})
 			}
 		})
 	})
 	if err != nil {
 		return err
 	}
-	c.tell(e, sheets)
+	c.tell(e, made)
 	return nil
+}
+
+// sheet makes a poster whose code was read back.
+func (c *posterCommand) sheet(e *env, m *poster.Maker, k *kit.Kit, ev kit.Event, choice poster.Choice) (*poster.Sheet, error) {
+	if err := e.ctx.Err(); err != nil {
+		return nil, err
+	}
+	s, err := m.Make(k, ev, choice)
+	if err != nil {
+		return nil, err
+	}
+	return s, qr.ReadBack(s.Page)
 }
 
 // choices checks every name that the command gives against what there is.
@@ -99,8 +108,8 @@ func (c *posterCommand) choices(k *kit.Kit, ev kit.Event) ([]poster.Choice, erro
 	case c.All:
 		names = known
 	}
-	if len(names) == 0 {
-		return nil, &usageError{"no poster is named", "Name some, or give --all. There are: " + fmt.Sprint(known)}
+	if len(names) == 0 && len(c.File) == 0 {
+		return nil, &usageError{"no poster is named", "Name some, or give --all, or --file for artwork of your own. There are: " + fmt.Sprint(known)}
 	}
 	for _, name := range names {
 		if !slices.Contains(known, name) {
@@ -125,13 +134,19 @@ func (c *posterCommand) choices(k *kit.Kit, ev kit.Event) ([]poster.Choice, erro
 		}
 		langs = append(langs, tags)
 	}
-	var out []poster.Choice
+	wanted := make([]poster.Choice, 0, len(names)+len(c.File))
 	for _, name := range names {
+		wanted = append(wanted, poster.Choice{Poster: name})
+	}
+	for _, file := range c.File {
+		wanted = append(wanted, poster.Choice{File: file})
+	}
+	var out []poster.Choice
+	for _, w := range wanted {
 		for _, l := range langs {
-			out = append(out, poster.Choice{
-				Poster: name, Langs: l, Paper: paper, Code: c.Code, Strip: c.Strip, Corner: c.Corner,
-				Link: c.Link, Distance: c.Distance,
-			})
+			w.Langs, w.Paper, w.Code, w.Strip, w.Corner = l, paper, c.Code, c.Strip, c.Corner
+			w.Link, w.Distance = c.Link, c.Distance
+			out = append(out, w)
 		}
 	}
 	return out, nil
@@ -139,7 +154,7 @@ func (c *posterCommand) choices(k *kit.Kit, ev kit.Event) ([]poster.Choice, erro
 
 // tell says what the code does, whose work the posters are, and what a person
 // may want to know, each once.
-func (c *posterCommand) tell(e *env, sheets []*poster.Sheet) {
+func (c *posterCommand) tell(e *env, sheets []poster.Sheet) {
 	name := c.Output
 	if name == toStdout {
 		name = "standard output"
@@ -154,6 +169,12 @@ func (c *posterCommand) tell(e *env, sheets []*poster.Sheet) {
 	said := map[string]bool{}
 	for _, s := range sheets {
 		lines := []string{fmt.Sprintf("%s: %s, %s", s.Poster.ID, s.Poster.Credit, s.Poster.Licence)}
+		if s.Poster.Credit == "" {
+			lines[0] = s.Poster.ID + ": artwork of your own; credit whoever made it"
+		}
+		if s.DPI > 0 {
+			lines = append(lines, fmt.Sprintf("%.0f dots per inch, sharp from %s.", s.DPI, metres(poster.SharpFrom(s.DPI))))
+		}
 		for _, n := range s.Report.Notes {
 			lines = append(lines, n.Text)
 		}

@@ -29,8 +29,8 @@ func artworkOf(err error) (Message, bool) {
 	var f *poster.FileError
 	if errors.As(err, &f) && errors.Is(err, fs.ErrNotExist) {
 		return Message{
-			Title: "The poster’s file isn’t there any more", Text: f.File + " can’t be found.",
-			Hint: "Plug in the stick that it was on, or open the file once more.",
+			Title: "The poster’s file isn’t there", Text: f.File + " can’t be found.",
+			Hint: "Check its name, or plug in the stick that it was on.",
 		}, true
 	}
 	var e *artwork.Error

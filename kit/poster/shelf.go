@@ -163,6 +163,18 @@ func weight(a *artwork.Artwork) int {
 	return n
 }
 
+// PDFs returns what opens artwork that is a PDF, and starts PDFium when there is
+// one. cache is a folder of this user's where PDFium starts faster the next time
+// (see [pdfium.Start]); "" is none.
+func PDFs(cache string) artwork.Opener {
+	return func(ctx context.Context, data []byte) (artwork.Document, error) {
+		if err := pdfium.Start(ctx, cache); err != nil {
+			return nil, err
+		}
+		return openPDF(ctx, data)
+	}
+}
+
 // openPDF opens a PDF, and says what is wrong with one as of other artwork.
 func openPDF(ctx context.Context, data []byte) (artwork.Document, error) {
 	doc, err := pdfium.Open(ctx, data)
@@ -197,8 +209,8 @@ func (e *FileError) Error() string {
 func (e *FileError) Unwrap() error { return e.Err }
 
 // Check reads the PDFs among a kit's posters, which [kit.Check] doesn't, and
-// says of each that can't be used why.
-func Check(k *kit.Kit) kit.Problems {
+// says of each that can't be used why. pdf opens them; [PDFs] returns one that does.
+func Check(k *kit.Kit, pdf artwork.Opener) kit.Problems {
 	var out kit.Problems
 	seen := map[string]bool{}
 	for _, p := range k.Posters {
@@ -212,7 +224,7 @@ func Check(k *kit.Kit) kit.Problems {
 				continue
 			}
 			const few = 200
-			_, err := o.open(context.Background(), artwork.Options{Pixels: few, PDF: openPDF})
+			_, err := o.open(context.Background(), artwork.Options{Pixels: few, PDF: pdf})
 			var e *artwork.Error
 			switch {
 			case errors.As(err, &e):
