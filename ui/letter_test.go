@@ -247,3 +247,31 @@ func TestPickingColumnsOfTheSheets(t *testing.T) {
 		t.Error("the chips don't show what is picked")
 	}
 }
+
+func TestALogoInTheWindow(t *testing.T) {
+	w := inLetter(t)
+	uitest.Tap(t, w.canvas(), "Add a logo…")
+	if s := w.texts(); !strings.Contains(s, "The logo") {
+		t.Errorf("%q", s)
+	}
+	w.canvas().Overlays().Remove(w.canvas().Overlays().Top())
+	path := filepath.Join(t.TempDir(), "ours.svg")
+	if err := os.WriteFile(path, []byte(`<svg viewBox="0 0 9 9"><rect width="9" height="9" fill="#D40000"/></svg>`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Studio().UseLogo(path)
+	w.settle()
+	if s := w.texts(); !strings.Contains(s, "Take the logo away") || strings.Contains(s, "Add a logo…") {
+		t.Errorf("%q", s)
+	}
+	uitest.Tap(t, w.canvas(), "Take the logo away")
+	w.settle()
+	if s := w.texts(); strings.Contains(s, "Take the logo away") || w.Studio().LogoName() != "" {
+		t.Errorf("%q", s)
+	}
+	uitest.Tap(t, w.canvas(), "Receipt")
+	w.settle()
+	if s := w.texts(); strings.Contains(s, "Add a logo…") {
+		t.Errorf("the receipt offers a logo: %q", s)
+	}
+}

@@ -66,6 +66,8 @@ type Draft struct {
 	// Letters are texts in place of the kit's, by language. The map is never
 	// written to once it is here.
 	Letters map[string]Wording `json:"letters"`
+	// Logo is the picture in the letter's head.
+	Logo Logo `json:"logo"`
 	// Tally is what was counted, as its file has it; empty before the table
 	// has a name.
 	Tally string `json:"tally"`
@@ -94,7 +96,7 @@ func (d Draft) equal(o Draft) bool {
 		d.Poster == o.Poster && d.NoCode == o.NoCode && d.NoStrip == o.NoStrip && d.Corner == o.Corner &&
 		d.Document == o.Document && d.Role == o.Role && d.Sheets == o.Sheets && d.First == o.First &&
 		d.PaperOfLetters == o.PaperOfLetters && maps.Equal(d.Letters, o.Letters) &&
-		d.Tally == o.Tally && slices.Equal(d.Columns, o.Columns)
+		d.Tally == o.Tally && d.Logo == o.Logo && slices.Equal(d.Columns, o.Columns)
 }
 
 // lead returns the language that leads.

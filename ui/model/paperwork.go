@@ -237,12 +237,20 @@ func (s *Studio) paperRecipe(document string) recipe {
 		_, c.Lang = s.kitLetter()
 		c.Text = s.LetterText()
 	}
+	logo, store := s.draft.Logo, s.p.Store
 	return func() (*work, error) {
+		var lost error
+		if document == PaperLetter {
+			c.Logo, lost = s.logos.read(store, logo)
+		}
 		made, err := lay(k, ev, c)
 		if err != nil {
 			return nil, err
 		}
 		out := papers(made.Report, made.Pages, leaf)
+		if lost != nil {
+			out.sheet.Report.Notes = append(out.sheet.Report.Notes, logoless(logo.Name, lost))
+		}
 		out.texts = map[Format]func(io.Writer) error{HTML: made.HTML, Text: made.Plain}
 		return out, nil
 	}

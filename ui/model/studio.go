@@ -118,6 +118,7 @@ type Studio struct {
 	leaf int
 	// merging is what another table counted differently.
 	merging     *kit.Tally
+	logos       logos
 	gallery     gallery
 	proof       Proof
 	proving     latest

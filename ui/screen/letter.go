@@ -29,6 +29,8 @@ type Letter struct {
 	// from a file.
 	Editor    *widget.Entry
 	Back, Use *widget.Button
+	// AddLogo puts a picture into the letter's head, DropLogo takes it away.
+	AddLogo, DropLogo *widget.Button
 	// HTML and Text save the letter or the briefing as such a file.
 	HTML, Text *widget.Button
 
@@ -73,9 +75,11 @@ func NewLetter(d Deps) *Letter {
 	l.Use = widget.NewQuiet("Use the campaign’s text…", func() {
 		d.PickFile("The letter’s text", model.TextKinds(), s.UseText)
 	})
+	l.AddLogo = widget.NewQuiet("Add a logo…", func() { d.PickFile("The logo", model.LogoKinds(), s.UseLogo) })
+	l.DropLogo = widget.NewQuiet("Take the logo away", s.DropLogo)
 	l.HTML = widget.NewQuiet("Save as HTML", func() { s.Save(model.HTML) })
 	l.Text = widget.NewQuiet("Save as text", func() { s.Save(model.Text) })
-	l.files = container.New(widget.Flow{Gap: 14}, l.Back, l.Use, l.HTML, l.Text)
+	l.files = container.New(widget.Flow{Gap: 14}, l.Back, l.Use, l.AddLogo, l.DropLogo, l.HTML, l.Text)
 	l.Tally = newTally(l)
 	l.panel = newPanel("Letter", d.Letters, widget.NewField("Paper", chips, d.Letters), l.languages,
 		l.to, l.text, l.numbers, l.columns, l.Tally.root, l.leaf, l.files, l.notes)
@@ -153,6 +157,7 @@ func (l *Letter) updatePaper() {
 	l.Tally.root.Hidden = paper != model.PaperTally
 	l.Tally.update()
 	l.text.Hidden, l.Use.Hidden, l.Back.Hidden = l.to.Hidden, l.to.Hidden, l.to.Hidden || !s.LetterChanged()
+	l.AddLogo.Hidden, l.DropLogo.Hidden = l.to.Hidden || s.LogoName() != "", l.to.Hidden || s.LogoName() == ""
 	l.text.SetHint(s.WordingLine())
 	l.Editor.Put(s.LetterText())
 	count, first := s.Sheets()
