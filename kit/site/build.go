@@ -9,7 +9,6 @@ import (
 	"path"
 	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -35,7 +34,7 @@ type builder struct {
 
 	views []*view
 	jobs  []func() error
-	taken map[string]bool
+	taken map[string]bool // of the kit's own files
 	notes []string
 
 	mu    sync.Mutex
@@ -127,15 +126,9 @@ func (b *builder) note(words string) {
 	}
 }
 
-// name takes a file's name below start/; one that is taken already gets a number.
-func (b *builder) name(base, ending string) string {
-	name := folder + base + ending
-	for n := 2; b.taken[kit.FoldedPath(name)]; n++ {
-		name = folder + base + "-" + strconv.Itoa(n) + ending
-	}
-	b.taken[kit.FoldedPath(name)] = true
-	return name
-}
+// name is a file's name below start/. The ids of a kit are small letters, each
+// once, so that no two names meet.
+func (b *builder) name(base, ending string) string { return folder + base + ending }
 
 // add puts a finished file to the others.
 func (b *builder) add(name string, data []byte) {
@@ -151,8 +144,8 @@ func (b *builder) carry(from string) (string, error) {
 		return "", err
 	}
 	name := folder + "kit/" + path.Clean(from)
-	if !b.taken[kit.FoldedPath(name)] {
-		b.taken[kit.FoldedPath(name)] = true
+	if !b.taken[name] {
+		b.taken[name] = true
 		b.files = append(b.files, File{Name: name, Size: info.Size(), from: from})
 	}
 	return href(name), nil

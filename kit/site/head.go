@@ -98,7 +98,7 @@ func moment(t time.Time, hasDate, hasTime bool, lang string) string {
 		parts = append(parts, when.DayYear(t, lang))
 	}
 	if hasTime {
-		parts = append(parts, when.Clock(t, lang)+" ("+when.Zone(t)+")")
+		parts = append(parts, when.Clock(t, lang)+"\u00A0("+when.Zone(t)+")")
 	}
 	return strings.Join(parts, " · ")
 }

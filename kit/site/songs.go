@@ -19,6 +19,7 @@ type songView struct {
 	Href, Kind string
 	// Verses are the words, in Of.
 	Of     Words
+	lang   string
 	Verses []verse
 	Scores []download
 }
@@ -77,6 +78,9 @@ func (b *builder) songView(v *view, s song.Song) (songView, error) {
 	}
 	out.verses(v, s)
 	for _, name := range s.Score {
+		if lang := b.languageOf(name); lang != "" && lang != out.lang {
+			continue
+		}
 		at, err := b.carry(name)
 		if err != nil {
 			return out, err
@@ -86,12 +90,24 @@ func (b *builder) songView(v *view, s song.Song) (songView, error) {
 	return out, nil
 }
 
+// languageOf is the language that a file's name ends in, as in
+// "song/river-es.pdf", or "".
+func (b *builder) languageOf(name string) string {
+	base := strings.TrimSuffix(path.Base(name), path.Ext(name))
+	for _, lang := range b.kit.Languages {
+		if strings.HasSuffix(base, "-"+lang) {
+			return lang
+		}
+	}
+	return ""
+}
+
 func (out *songView) verses(v *view, s song.Song) {
 	if len(s.Lines) == 0 {
 		return
 	}
 	_, lang, _ := s.Lines[0].Words.In(v.langs...)
-	out.Of = v.in(languageName(lang), lang)
+	out.Of, out.lang = v.in(languageName(lang), lang), lang
 	last := ""
 	for i, l := range s.Lines {
 		words, _, _ := l.Words.In(append([]string{lang}, v.langs...)...)

@@ -1,0 +1,250 @@
+// What START-HERE.html promises to people who open it.
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const {fileURLToPath} = require("url");
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+
+const start = "START-HERE.html";
+
+// checks looks at one page at one width and returns how many things it looked
+// at, so that a test that looks at nothing is noticed.
+module.exports = async function checks(browser, {root, home, width, problem}) {
+	let looked = 0;
+	const expect = (ok, what) => {
+		looked++;
+		if (!ok) problem(what);
+	};
+	const context = await browser.newContext({viewport: {width, height: 800}, locale: "xx", bypassCSP: false});
+	if (home.startsWith("http")) await context.grantPermissions(["clipboard-read", "clipboard-write"], {origin: home});
+	const left = [];
+	await context.route("**/*", (route) => {
+		const url = route.request().url();
+		if (url.startsWith(home)) return route.continue();
+		left.push(route.request());
+		return route.abort();
+	});
+	const page = await context.newPage();
+	page.on("console", (m) => { if (m.type() === "error") problem("console: " + m.text()); });
+	page.on("pageerror", (e) => problem("script: " + e.message));
+	page.on("requestfailed", (r) => {
+		if (r.url().startsWith(home) && r.failure().errorText !== "net::ERR_ABORTED") problem("not loaded: " + r.url());
+	});
+	page.on("response", (r) => { if (r.status() >= 400) problem(r.status() + ": " + r.url()); });
+
+	await page.goto(home + start);
+	const langs = await page.$$eval(".lang", (all) => all.map((e) => e.id));
+	expect(langs.length > 1, "there is one language only");
+	for (const lang of langs) await language(page, {lang, langs, width, expect, home});
+	await links(page, {root, home, expect});
+	await copying(page, {lang: langs[0], expect, clipboard: home.startsWith("http")});
+	await player(page, {lang: langs[0], expect});
+	await film(page, {lang: langs[0], expect, file: home.startsWith("file:")});
+	await messages(page, {home, lang: langs[0], expect, width});
+	expect(left.length === 0, "a request left the page: " + left.map((r) => r.url()).join(", "));
+	await composers(page, {home, lang: langs[0], expect, left});
+	await context.close();
+
+	await withoutScript(browser, {home, langs, width, expect});
+	return looked;
+};
+
+// language: switched to by its link, it alone is shown, fits, and is clean by
+// axe's rules.
+async function language(page, {lang, langs, width, expect}) {
+	await page.locator(`.lang:visible .languages a[href="#${lang}"]`).click();
+	const seen = await page.$$eval(".lang", (all) => all.filter((e) => e.offsetHeight > 0).map((e) => e.id));
+	expect(seen.join() === lang, `${lang}: shown are ${seen}`);
+	const doc = await page.evaluate(() => ({
+		lang: document.documentElement.lang, dir: document.documentElement.dir, hash: location.hash, title: document.title,
+		h1: document.querySelector(".lang:not([hidden]) h1").textContent, wide: document.documentElement.scrollWidth,
+	}));
+	const view = await page.$eval(`[id="${lang}"]`, (e) => ({lang: e.lang, dir: e.dir}));
+	expect(doc.lang === view.lang && doc.dir === view.dir && doc.hash === "#" + lang, `${lang}: the document is ${JSON.stringify(doc)}`);
+	expect(doc.title === doc.h1, `${lang}: the title is ${doc.title}`);
+	expect(doc.wide <= width, `${lang}: ${doc.wide} px wide`);
+	if (view.dir === "rtl") {
+		const edge = await page.$eval(`[id="${lang}"] h1`, (e) => {
+			const range = document.createRange();
+			range.selectNodeContents(e);
+			const text = range.getBoundingClientRect(), box = e.getBoundingClientRect();
+			return {right: box.right - text.right, left: text.left - box.left};
+		});
+		expect(edge.right < 8 && edge.left > edge.right, `${lang}: the title doesn't begin at the right: ${JSON.stringify(edge)}`);
+	}
+	await accessible(page, lang, expect);
+	if (lang !== langs[0]) return;
+	await page.keyboard.press("Home");
+	await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); });
+	await page.goto(page.url());
+	await page.keyboard.press("Tab");
+	const skip = await page.evaluate(() => {
+		const box = document.activeElement.getBoundingClientRect();
+		return {is: document.activeElement.className, seen: box.left >= 0 && box.width > 0};
+	});
+	expect(skip.is === "skip" && skip.seen, "the first key doesn't reach the link to the content");
+}
+
+async function accessible(page, what, expect) {
+	// The rules run from outside the page, whose policy allows no script of ours.
+	const cdp = await page.context().newCDPSession(page);
+	await cdp.send("Runtime.evaluate", {expression: axe});
+	const {result, exceptionDetails} = await cdp.send("Runtime.evaluate", {
+		expression: "axe.run(document, {resultTypes: ['violations'], iframes: false}).then((r) => JSON.stringify({passes: r.passes.length, bad: r.violations.map((v) => v.id + ': ' + v.nodes.slice(0, 3).map((n) => n.html).join(' | '))}))",
+		awaitPromise: true,
+		returnByValue: true,
+	});
+	await cdp.detach();
+	if (exceptionDetails) throw new Error(exceptionDetails.text);
+	const {passes, bad} = JSON.parse(result.value);
+	expect(passes > 20, `${what}: axe looked at ${passes} rules only`);
+	expect(bad.length === 0, `${what}: axe: ${bad.join("; ")}`);
+}
+
+// links: every one leads to a file of the folder, to a place on the page, or
+// to a web page that is named; every picture shows.
+async function links(page, {root, home, expect}) {
+	const hrefs = await page.$$eval("a[href]", (all) => all.map((a) => a.href));
+	for (const href of new Set(hrefs)) {
+		if (!href.startsWith(home)) {
+			expect(href.startsWith("https://"), "a link to " + href);
+			continue;
+		}
+		const url = new URL(href);
+		const name = home.startsWith("file:") ? fileURLToPath("file://" + url.pathname) : path.join(root, decodeURIComponent(url.pathname));
+		expect(fs.existsSync(name), "no file for " + href);
+		if (url.hash && path.basename(name) === start) {
+			expect(await page.evaluate((id) => !!document.getElementById(id), decodeURIComponent(url.hash.slice(1))), "nothing at " + url.hash);
+		}
+	}
+	const broken = await page.$$eval(".lang:not([hidden]) img", async (all) => {
+		const bad = [];
+		for (const img of all) {
+			img.loading = "eager";
+			try { await img.decode(); } catch (e) { bad.push(img.src); }
+		}
+		return bad;
+	});
+	expect(broken.length === 0, "pictures that don't show: " + broken.join());
+	const face = await page.evaluate(async () => {
+		await document.fonts.ready;
+		return [...document.fonts].filter((f) => f.status === "error").map((f) => f.unicodeRange);
+	});
+	expect(face.length === 0, "fonts that don't load: " + face.join());
+	expect(await page.evaluate(() => [...document.fonts].some((f) => f.status === "loaded")), "no font is loaded");
+}
+
+// copying: a message, also after it was changed, and the letter.
+async function copying(page, {lang, expect, clipboard}) {
+	await page.goto(page.url().split("#")[0] + "#" + lang);
+	const first = page.locator(`[id="${lang}"] .posts form`).first();
+	await first.locator("textarea").fill("Changed words");
+	await page.evaluate(() => {
+		window.copied = [];
+		document.addEventListener("copy", () => window.copied.push(String(document.activeElement.value || getSelection())));
+		if (navigator.clipboard) {
+			const real = navigator.clipboard.writeText.bind(navigator.clipboard);
+			navigator.clipboard.writeText = (words) => { window.copied.push(words); return real(words); };
+		}
+	});
+	const read = async () => clipboard ? page.evaluate(() => navigator.clipboard.readText()) : page.evaluate(() => window.copied[window.copied.length - 1]);
+	const said = () => page.locator(`[id="${lang}"] .said`).textContent();
+	await first.locator("button.copy").click();
+	await page.waitForFunction((l) => document.querySelector(`[id="${l}"] .said`).textContent !== "", lang);
+	expect(await read() === "Changed words", "a message is copied as " + await read());
+	expect(await said() === await page.$eval(`[id="${lang}"]`, (e) => e.dataset.copied), "what is said after copying: " + await said());
+	await page.locator(`[id="${lang}-letter"] button.copy`).click();
+	await page.waitForTimeout(100);
+	const letter = await read();
+	expect(letter.length > 40 && !letter.includes("<"), "the letter is copied as " + letter);
+
+	// A browser without a clipboard, as on a table's own network, copies too.
+	await page.evaluate(() => {
+		window.copied = [];
+		Object.defineProperty(navigator, "clipboard", {value: undefined});
+	});
+	await first.locator("button.copy").click();
+	expect(await page.evaluate(() => window.copied[0]) === "Changed words", "without a clipboard nothing is copied");
+}
+
+// player: it starts, and the words follow.
+async function player(page, {lang, expect}) {
+	const audio = page.locator(`[id="${lang}"] audio`).first();
+	if (await audio.count() === 0) return;
+	const found = await audio.evaluate(async (a) => {
+		const line = a.closest(".tune").querySelector("[data-to]");
+		if (!line) return {plays: true, follows: true};
+		a.muted = true;
+		await a.play();
+		a.currentTime = +line.dataset.from + 0.05;
+		for (let i = 0; i < 100 && !line.hasAttribute("aria-current"); i++) await new Promise((done) => setTimeout(done, 50));
+		const found = {plays: !a.paused && a.duration > 0, follows: line.hasAttribute("aria-current")};
+		a.pause();
+		return found;
+	});
+	expect(found.plays, "the song doesn't play");
+	expect(found.follows, "the words don't follow");
+}
+
+// film: it loads, and has captions, from a stick too.
+async function film(page, {lang, expect}) {
+	const video = page.locator(`[id="${lang}"] video`).first();
+	if (await video.count() === 0) return;
+	const found = await video.evaluate(async (v) => {
+		v.muted = true;
+		await v.play();
+		const track = [...v.textTracks].find((t) => t.mode === "showing") || v.textTracks[0];
+		for (let i = 0; i < 60 && !(track && track.cues && track.cues.length); i++) await new Promise((done) => setTimeout(done, 50));
+		v.pause();
+		return {width: v.videoWidth, cues: track && track.cues ? track.cues.length : 0};
+	});
+	expect(found.width > 0, "the film doesn't play");
+	expect(found.cues > 0, "the film has no captions");
+}
+
+// messages: the page of all of them.
+async function messages(page, {home, lang, expect, width}) {
+	const link = page.locator(`[id="${lang}-messages"] a.button`);
+	if (await link.count() === 0) return;
+	await link.click();
+	await page.waitForLoadState();
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+	expect(wide <= width, `the page of messages is ${wide} px wide`);
+	expect(await page.locator("button.copy").count() === await page.locator("textarea").count(), "a message can't be copied");
+	await accessible(page, "messages", expect);
+	await page.locator(".home a").click();
+	expect(page.url() === home + start + `#${lang}-messages`, "the way back leads to " + page.url());
+}
+
+// composers: a form opens the network's page with the words in its address.
+async function composers(page, {home, lang, expect, left}) {
+	await page.goto(home + start + "#" + lang);
+	const form = page.locator(`[id="${lang}"] .posts form`).first();
+	await form.locator("textarea").fill("Words & more\n#tag");
+	for (const [i, host] of ["x.com", "bsky.app"].entries()) {
+		left.length = 0;
+		const popup = page.context().waitForEvent("page");
+		await form.locator("button:not(.copy)").nth(i).click();
+		const opened = await popup;
+		await page.waitForTimeout(200);
+		const url = left.length ? new URL(left[0].url()) : null;
+		expect(url && url.host === host && url.searchParams.get("text").replace(/\r/g, "") === "Words & more\n#tag", "a composer is opened with " + url);
+		expect(left.length > 0 && !left[0].headers().referer, "a network is told where the reader was");
+		await opened.close();
+	}
+}
+
+// withoutScript: all languages can be reached and read.
+async function withoutScript(browser, {home, langs, width, expect}) {
+	const context = await browser.newContext({viewport: {width, height: 800}, javaScriptEnabled: false});
+	const page = await context.newPage();
+	for (const place of ["", ...langs.map((l) => "#" + l), `#${langs[langs.length - 1]}-letter`]) {
+		await page.goto("about:blank");
+		await page.goto(home + start + place);
+		const want = place ? place.slice(1).replace(/-letter$/, "") : langs[0];
+		const seen = [];
+		for (const l of langs) if (await page.locator(`[id="${l}"] h1`).isVisible()) seen.push(l);
+		expect(seen.join() === want, `without a script, at "${place}" are shown ${seen}`);
+	}
+	await context.close();
+}
