@@ -43,6 +43,7 @@ type commands struct {
 	Briefing briefingCommand `cmd:"" help:"Make the briefing: one page on what happened and what is asked, as PDF, HTML or plain text."`
 	Sheet    sheetCommand    `cmd:"" help:"Make numbered signature sheets, as PDF."`
 	Receipt  receiptCommand  `cmd:"" help:"Make the receipt in two copies, the form for a refusal and the checklist, as PDF."`
+	Song     songCommand     `cmd:"" help:"Make a lyric sheet of a song, as PDF, or list the songs."`
 	Tally    tallyCommand    `cmd:"" help:"Count signatures by sheet, without names."`
 	Messages messagesCommand `cmd:"" help:"List the messages for social networks, or make cards of paper whose codes open a composer with one."`
 	Storm    stormCommand    `cmd:"" help:"Say when everyone posts at once, in the event's own time zone, or write it for calendars."`
@@ -50,8 +51,10 @@ type commands struct {
 	List     listCommand     `cmd:"" help:"List templates, posters, slogans, languages, palettes and papers."`
 	Check    checkCommand    `cmd:"" help:"Check a kit: every problem with its file, line and mend."`
 	Event    eventCommand    `cmd:"" help:"Work with event files."`
+	Pack     packCommand     `cmd:"" help:"Make everything for one event, in the order in which it is printed."`
 	Drives   drivesCommand   `cmd:"" help:"List the sticks and cards that are plugged in."`
 	Copy     copyCommand     `cmd:"" help:"Copy a folder onto sticks, check every one, and say what became of it."`
+	Share    shareCommand    `cmd:"" help:"Show a folder to the phones on this network until Ctrl+C, with a code and a sign for the table."`
 	Verify   verifyCommand   `cmd:"" help:"Say whether a folder is complete and genuine."`
 	Repair   repairCommand   `cmd:"" help:"Mend a folder from a good copy."`
 	Diff     diffCommand     `cmd:"" help:"List the files in which two folders differ."`
