@@ -30,6 +30,7 @@ func (u *UI) commands() map[fyne.Shortcut]func() {
 		command(fyne.Key3, 0):                     func() { u.studio.Go(model.RoomPosters) },
 		command(fyne.Key4, 0):                     func() { u.studio.Go(model.RoomLetter) },
 		command(fyne.Key5, 0):                     func() { u.studio.Go(model.RoomSong) },
+		command(fyne.Key6, 0):                     func() { u.studio.Go(model.RoomDisplay) },
 		command(fyne.KeyQ, 0):                     u.close,
 	}
 }

@@ -20,6 +20,7 @@ type shell struct {
 	posters  *screen.Posters
 	letter   *screen.Letter
 	song     *screen.Song
+	display  *screen.Display
 	playing  *nowPlaying
 	stage    *screen.Stage
 	rooms    []room
@@ -41,20 +42,22 @@ type room struct {
 
 const railWidth = 96
 
-func newShell(d screen.Deps, openMenu func(fyne.CanvasObject), sing func()) *shell {
+func newShell(d screen.Deps, openMenu func(fyne.CanvasObject), u *UI) *shell {
 	s := &shell{studio: d.Studio, rail: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil)}
 	s.mark = canvas.NewImageFromResource(theme.IconMark.Bold(theme.Accent))
 	s.mark.FillMode = canvas.ImageFillContain
 	s.open = widget.NewRailItem(theme.IconOpen, "Open", func() { openMenu(s.open) })
 	s.event, s.placards, s.posters = screen.NewEvent(d), screen.NewPlacards(d), screen.NewPosters(d)
 	s.letter, s.stage = screen.NewLetter(d), screen.NewStage(d)
-	s.song, s.playing = screen.NewSong(d, sing), newNowPlaying(d)
+	s.song, s.playing = screen.NewSong(d, u.sing), newNowPlaying(d)
+	s.display = screen.NewDisplay(d, u.startDisplay, u.secondScreen)
 	s.root = container.New(s, s.rail, s.mark)
 	s.addRoom(model.RoomEvent, "Event", theme.IconEvent, s.event.Root())
 	s.addRoom(model.RoomPlacards, "Placards", theme.IconPlacard, s.placards.Root())
 	s.addRoom(model.RoomPosters, "Posters", theme.IconPoster, s.posters.Root())
 	s.addRoom(model.RoomLetter, "Letter", theme.IconLetter, s.letter.Root())
 	s.addRoom(model.RoomSong, "Song", theme.IconSong, s.song.Root(), s.song.Stage.Root())
+	s.addRoom(model.RoomDisplay, "Display", theme.IconDisplay, s.display.Root(), s.display.Right())
 	for _, r := range s.rooms {
 		s.root.Add(r.way)
 	}
@@ -98,10 +101,13 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s.playing.root.Resize(fyne.NewSize(railWidth, 60))
 	item := s.open.MinSize()
 	x, y := (railWidth-item.Width)/2, float32(62)
+	// In a low window the ways stand closer.
+	way := item
+	way.Height = min(way.Height, (size.Height-y-item.Height-14)/float32(len(s.rooms))-gap)
 	for _, r := range s.rooms {
 		r.way.Move(fyne.NewPos(x, y))
-		r.way.Resize(item)
-		y += item.Height + gap
+		r.way.Resize(way)
+		y += way.Height + gap
 	}
 	s.open.Move(fyne.NewPos(x, size.Height-item.Height-10))
 	s.open.Resize(item)
@@ -148,6 +154,7 @@ func (s *shell) update(p model.Part) {
 	s.posters.Update(p)
 	s.letter.Update(p)
 	s.song.Update(p)
+	s.display.Update(p)
 	if s.playing.update(p, s.studio) {
 		s.mark.Hidden = s.playing.root.Visible()
 		s.mark.Refresh()

@@ -112,14 +112,13 @@ func (u *UI) sing() {
 	w.SetOnClosed(func() { u.singing = nil })
 	u.singing = s
 	u.updateSinging(model.PartAll)
-	u.wholeScreen(w)
+	u.wholeScreen(w, false)
 }
 
 // wholeScreen shows a window over a whole screen: the second one where there
-// is one.
-func (u *UI) wholeScreen(w fyne.Window) {
-	second, can := w.(desktop.Window)
-	if d, ok := u.app.Driver().(desktop.Driver); ok && can && d.HasSecondaryDisplay() {
+// is one, unless it is to be here.
+func (u *UI) wholeScreen(w fyne.Window, here bool) {
+	if second, can := w.(desktop.Window); can && !here && u.secondScreen() {
 		second.RequestFullScreenSecondary()
 	} else {
 		w.SetFullScreen(true)

@@ -77,6 +77,8 @@ type UI struct {
 	before fyne.Focusable
 	// singing is the words of the song over a whole screen; nil if they aren't.
 	singing *singing
+	// display is the table display; nil if it isn't open.
+	display *display
 }
 
 // New builds the window from what was remembered. It isn't shown before
@@ -115,7 +117,7 @@ func (u *UI) build() {
 	u.shell = newShell(screen.Deps{
 		Studio: u.studio, Host: host{u}, Letters: model.NewLetters(u.p.Library),
 		Shortcut: u.shortcut, Focus: u.window.Canvas().Focus, PickFolder: u.pickFolder, PickFile: u.pickFile,
-	}, u.openMenu, u.sing)
+	}, u.openMenu, u)
 	u.window.SetPadded(false)
 	u.window.SetContent(u.shell.root)
 	u.studio.OnChange(u.changed)
@@ -172,12 +174,16 @@ func (u *UI) Letter() *screen.Letter { return u.shell.letter }
 // Song is the room of the songs.
 func (u *UI) Song() *screen.Song { return u.shell.song }
 
+// Display is the room of the table display.
+func (u *UI) Display() *screen.Display { return u.shell.display }
+
 // Stage is what the rooms share.
 func (u *UI) Stage() *screen.Stage { return u.shell.stage }
 
 func (u *UI) changed(p model.Part) {
 	u.shell.update(p)
 	u.updateSinging(p)
+	u.updateDisplay(p)
 	if p.Has(model.PartRoom) && u.studio.Room() == model.RoomSong {
 		// The space bar and the arrows are the player's there.
 		u.window.Canvas().Unfocus()

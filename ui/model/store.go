@@ -30,6 +30,8 @@ type Memory struct {
 
 	// Song is what is remembered of the songs.
 	Song SongMemory `json:"song"`
+	// Display is what is remembered of the table display.
+	Display DisplayMemory `json:"display"`
 
 	// turn orders memories by age.
 	turn int

@@ -81,6 +81,10 @@ const (
 	PartSong
 	// PartPlaying: where in the song it plays, which is told often.
 	PartPlaying
+	// PartDisplay: the table display and its settings.
+	PartDisplay
+	// PartClock: the display's clock, which is told often.
+	PartClock
 
 	// PartAll is everything.
 	PartAll Part = 1<<iota - 1
@@ -96,6 +100,7 @@ const (
 	RoomPosters  = "posters"
 	RoomLetter   = "letter"
 	RoomSong     = "song"
+	RoomDisplay  = "display"
 )
 
 // Studio is the state of the whole window.
@@ -126,6 +131,9 @@ type Studio struct {
 	gallerySoon debounce
 
 	song     jukebox
+	screen   showing
+	painting latest
+	board    boardPreview
 	save     saveJob
 	opening  latest
 	autosave debounce
@@ -152,6 +160,7 @@ func New(p Params) *Studio {
 	s.autosave = debounce{timer: p.Timer, wait: 700 * time.Millisecond}
 	s.save.work = latest{run: p.Runner}
 	s.song.wave, s.song.adding = latest{run: p.Runner}, latest{run: p.Runner}
+	s.painting, s.board.work = latest{run: p.Runner}, latest{run: p.Runner, finish: true}
 	s.remember()
 	return s
 }
@@ -232,6 +241,8 @@ func (s *Studio) HasRoom(room string) bool {
 		return s.HasPapers()
 	case RoomSong:
 		return s.HasSongs()
+	case RoomDisplay:
+		return s.HasDisplay()
 	}
 	return room == RoomEvent || room == RoomPlacards
 }
@@ -246,8 +257,11 @@ func (s *Studio) Go(room string) {
 	s.mem.Room = room
 	s.history.cut()
 	s.keep()
-	if room == RoomSong {
+	switch room {
+	case RoomSong:
 		s.enterSong()
+	case RoomDisplay:
+		s.previewDisplay()
 	}
 	if s.product() == before {
 		s.onChange(PartRoom)
@@ -377,6 +391,7 @@ func (s *Studio) Close() error {
 	s.preview.stop()
 	s.proving.stop()
 	s.gallery.work.stop()
+	s.CloseDisplay()
 	if s.p.Sound != nil {
 		s.song.wave.stop()
 		s.p.Sound.Close()

@@ -80,8 +80,8 @@ func (r *Song) Root() fyne.CanvasObject { return r.panel.root }
 func (r *Song) Update(p model.Part) {
 	s := r.d.Studio
 	if s.HasSongs() && p.Has(model.PartSong|model.PartKit|model.PartRoom) {
-		r.fill(&r.Songs, r.songChips, s.Songs(), &r.shownSongs, s.PickSong)
-		r.fill(&r.Languages, r.langChips, s.SongLanguages(), &r.shownLang, s.PickSongLanguage)
+		fillChips(&r.Songs, r.songChips, s.Songs(), &r.shownSongs, s.PickSong, r.d.Letters, r.reach)
+		fillChips(&r.Languages, r.langChips, s.SongLanguages(), &r.shownLang, s.PickSongLanguage, r.d.Letters, r.reach)
 		song := s.Song()
 		r.about.Set(songLines(song, s.SongsTrouble().Title+s.SongsTrouble().Text)...)
 		r.Add.Hidden, r.Remove.Hidden = !song.Slot || song.Added, !song.Added
@@ -109,25 +109,6 @@ func songLines(song model.Song, trouble string) []widget.Span {
 		out = append(out, widget.Span{Text: line})
 	}
 	return out
-}
-
-// fill makes chips anew where the options are others, and marks the picked.
-func (r *Song) fill(chips *[]*widget.Chip, box *fyne.Container, options []model.Option, shown *string, pick func(string)) {
-	names := ""
-	for _, o := range options {
-		names += o.ID + "\x00" + o.Name + "\x00"
-	}
-	if names != *shown {
-		*shown, *chips = names, nil
-		box.RemoveAll()
-		for _, o := range options {
-			c := widget.NewChip(o.ID, o.Name, r.d.Letters, func() { pick(o.ID) })
-			c.OnReach = r.reach(c)
-			*chips = append(*chips, c)
-			box.Add(c)
-		}
-	}
-	mark(*chips, options)
 }
 
 // Verses are the words of the song that is shown.

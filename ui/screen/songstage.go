@@ -85,14 +85,18 @@ func (s *SongStage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 
 	top := size.Height - songFoot
 	place(s.foot, 0, top, size.Width, 1)
-	place(s.Lyrics.Root(), theme.Margin, headHigh+8, room, top-headHigh-8)
-	place(s.none, theme.Margin, headHigh+24, room, s.none.HeightFor(room))
-	s.layoutFoot(top, size)
-
 	note := min(size.Width-48, 560)
-	place(s.Note, (size.Width-note)/2, headHigh+14, note, s.Note.HeightFor(note))
+	noteHigh := s.Note.HeightFor(note)
+	place(s.Note, (size.Width-note)/2, headHigh+14, note, noteHigh)
 	m := s.Elsewhere.MinSize()
-	place(s.Elsewhere, (size.Width-m.Width)/2, headHigh+14+s.Note.HeightFor(note)+10, m.Width, m.Height)
+	place(s.Elsewhere, (size.Width-m.Width)/2, headHigh+14+noteHigh+10, m.Width, m.Height)
+	words := float32(headHigh + 8)
+	if s.Elsewhere.Visible() {
+		words += noteHigh + 10 + m.Height + 18
+	}
+	place(s.Lyrics.Root(), theme.Margin, words, room, top-words)
+	place(s.none, theme.Margin, words+16, room, s.none.HeightFor(room))
+	s.layoutFoot(top, size)
 }
 
 // layoutFoot sets the buttons at the left and the picture of the recording.

@@ -30,6 +30,8 @@ const (
 	OnPicked fyne.ThemeColorName = "eventkit.picked.text"
 	// Accent is the mark, the chosen tile and the slider: red on any ground.
 	Accent fyne.ThemeColorName = "eventkit.accent"
+	// Ink is words on white paper, in both variants.
+	Ink fyne.ThemeColorName = "eventkit.ink"
 	// Shade is the shadow of the sheet.
 	Shade fyne.ThemeColorName = "eventkit.shade"
 )
@@ -65,6 +67,7 @@ var colors = map[fyne.ThemeColorName]pair{
 	Picked:       {rgb(0x151515), rgb(0xF2F2F0)},
 	OnPicked:     {rgb(0xFFFFFF), rgb(0x151515)},
 	Accent:       {rgb(0xD40000), rgb(0xE5201B)},
+	Ink:          both(0x151515),
 	Shade:        {rgba(0x000000, 0x4C), rgba(0x000000, 0x99)},
 
 	base.ColorNameBackground:          {rgb(0xFFFFFF), rgb(0x1C1C1E)},

@@ -1,0 +1,475 @@
+package model
+
+import (
+	"context"
+	"fmt"
+	"image"
+	"slices"
+	"strings"
+	"time"
+
+	"eventkit/kit"
+	"eventkit/kit/placard"
+	"eventkit/kit/poster"
+	"eventkit/kit/when"
+	"eventkit/ui/player"
+)
+
+// DisplayMemory is what is remembered of the table display.
+type DisplayMemory struct {
+	// Seconds is how long each picture stays; 0 is the usual time.
+	Seconds int `json:"seconds,omitempty"`
+	// Langs are the languages shown in turn; none means those of the placards.
+	Langs []string `json:"langs,omitempty"`
+	// Here keeps it on this screen though there is a second one.
+	Here bool `json:"here,omitempty"`
+	// Song plays along; NoPosters and NoSlogans leave them out.
+	Song      bool `json:"song,omitempty"`
+	NoPosters bool `json:"no_posters,omitempty"`
+	NoSlogans bool `json:"no_slogans,omitempty"`
+}
+
+// ScreenMaker lays out placards for a screen; [placard.Maker] does.
+type ScreenMaker interface {
+	Screen(k *kit.Kit, ev kit.Event, c placard.Choice) (*placard.Screen, error)
+}
+
+// The times that a picture may stay, in seconds.
+var displayTimes = []int{5, 8, 12, 20, 30, 60}
+
+const usualTime = 12
+
+// What a display can show.
+const (
+	ShowSlogans = "slogans"
+	ShowPosters = "posters"
+)
+
+// Slide is one picture of the display.
+type Slide struct {
+	// Poster says that ID is a poster's, otherwise it is a slogan's.
+	Poster bool
+	ID     string
+	// Lang is the language of its words, Design the slogan's design.
+	Lang, Design string
+}
+
+// showing is a display that is open.
+type showing struct {
+	slides []Slide
+	at     int
+	size   image.Point
+	// since is when the picture was first seen, by the clock on the wall: a
+	// computer that slept goes on where the clock is.
+	since   time.Time
+	paused  bool
+	plan    *boardPlan
+	painted map[int]*image.RGBA
+	broken  map[int]bool
+	stop    func()
+	// plays says that the display started the song.
+	plays bool
+}
+
+// HasDisplay reports whether there is anything to show on a table.
+func (s *Studio) HasDisplay() bool {
+	_, ok := s.p.Maker.(ScreenMaker)
+	return ok && len(s.kit.Slogans) > 0
+}
+
+// DisplaySeconds is how long each picture stays.
+func (s *Studio) DisplaySeconds() int {
+	if slices.Contains(displayTimes, s.mem.Display.Seconds) {
+		return s.mem.Display.Seconds
+	}
+	return usualTime
+}
+
+// DisplayStops is how many times there are to pick from, DisplayStop the one
+// that is picked.
+func DisplayStops() int { return len(displayTimes) }
+
+// DisplayStop is the stop of the time that each picture stays.
+func (s *Studio) DisplayStop() int { return slices.Index(displayTimes, s.DisplaySeconds()) }
+
+// PickDisplayStop picks how long each picture stays.
+func (s *Studio) PickDisplayStop(stop int) {
+	s.setDisplay(func(d *DisplayMemory) { d.Seconds = displayTimes[min(max(stop, 0), len(displayTimes)-1)] })
+}
+
+func (s *Studio) setDisplay(change func(*DisplayMemory)) {
+	change(&s.mem.Display)
+	s.keep()
+	s.onChange(PartDisplay)
+	s.previewDisplay()
+}
+
+// displayLangs are the languages that the display shows, in the kit's order.
+func (s *Studio) displayLangs() []string {
+	var out []string
+	for _, l := range s.kit.Languages {
+		if slices.Contains(s.mem.Display.Langs, l) {
+			out = append(out, l)
+		}
+	}
+	if len(out) == 0 {
+		out = slices.Clone(s.draft.Langs)
+	}
+	return out
+}
+
+// DisplayLanguages lists the languages that can be shown in turn.
+func (s *Studio) DisplayLanguages() []Option {
+	picked := s.displayLangs()
+	var out []Option
+	for _, l := range s.kit.Languages {
+		out = append(out, Option{ID: l, Name: LanguageName(l), Picked: slices.Contains(picked, l)})
+	}
+	return out
+}
+
+// ToggleDisplayLanguage adds a language or takes it away; the last one stays.
+func (s *Studio) ToggleDisplayLanguage(tag string) {
+	now := s.displayLangs()
+	if i := slices.Index(now, tag); i < 0 {
+		now = append(now, tag)
+	} else if len(now) > 1 {
+		now = slices.Delete(now, i, i+1)
+	}
+	s.setDisplay(func(d *DisplayMemory) { d.Langs = now })
+}
+
+// Shown lists what the display can show.
+func (s *Studio) Shown() []Option {
+	out := []Option{{ID: ShowSlogans, Name: "Slogans", Picked: !s.mem.Display.NoSlogans}}
+	if s.HasPosters() {
+		out = append(out, Option{ID: ShowPosters, Name: "Posters", Picked: !s.mem.Display.NoPosters})
+	}
+	return out
+}
+
+// ToggleShown adds slogans or posters or leaves them out; one of them stays.
+func (s *Studio) ToggleShown(id string) {
+	s.setDisplay(func(d *DisplayMemory) {
+		if id == ShowPosters {
+			d.NoPosters = !d.NoPosters
+			d.NoSlogans = d.NoSlogans && !d.NoPosters
+			return
+		}
+		d.NoSlogans = !d.NoSlogans
+		d.NoPosters = d.NoPosters && !d.NoSlogans
+	})
+}
+
+// DisplaySong reports whether the song plays along; can is false where there
+// is none to play.
+func (s *Studio) DisplaySong() (on, can bool) {
+	can = s.HasSongs() && s.Song().Playable
+	return s.mem.Display.Song && can, can
+}
+
+// ToggleDisplaySong has the song play along, or not.
+func (s *Studio) ToggleDisplaySong() {
+	s.setDisplay(func(d *DisplayMemory) { d.Song = !d.Song })
+}
+
+// DisplayHere reports whether the display stays on this screen.
+func (s *Studio) DisplayHere() bool { return s.mem.Display.Here }
+
+// PickDisplayScreen picks this screen or the second one.
+func (s *Studio) PickDisplayScreen(here bool) {
+	s.setDisplay(func(d *DisplayMemory) { d.Here = here })
+}
+
+// Slides lists what the display shows, in turn: each slogan or poster in every
+// language before the next.
+func (s *Studio) Slides() []Slide {
+	var words, posters []Slide
+	designs := placard.Screens()
+	for i, x := range s.kit.Slogans {
+		words = append(words, Slide{ID: x.ID, Design: designs[i%len(designs)].ID})
+	}
+	if s.HasPosters() {
+		for _, x := range s.kit.Posters {
+			posters = append(posters, Slide{Poster: true, ID: x.ID})
+		}
+	}
+	if s.mem.Display.NoSlogans && len(posters) > 0 {
+		words = nil
+	}
+	if s.mem.Display.NoPosters {
+		posters = nil
+	}
+	var out []Slide
+	for i := range max(len(words), len(posters)) {
+		for _, of := range [][]Slide{words, posters} {
+			if i >= len(of) {
+				continue
+			}
+			for _, l := range s.displayLangs() {
+				one := of[i]
+				one.Lang = l
+				out = append(out, one)
+			}
+		}
+	}
+	return out
+}
+
+// DisplayLine says how long the display takes for everything.
+func (s *Studio) DisplayLine() string {
+	n := len(s.Slides())
+	all := time.Duration(n*s.DisplaySeconds()) * time.Second
+	return fmt.Sprintf("%d seconds each · %s in %s", s.DisplaySeconds(), several(n, "picture"), minutes(all))
+}
+
+func minutes(d time.Duration) string {
+	if d < 90*time.Second {
+		return several(int(d.Seconds()), "second")
+	}
+	return several(int((d+30*time.Second)/time.Minute), "minute")
+}
+
+// slidePage returns what lays out the page of a slide; it may run elsewhere.
+func (s *Studio) slidePage(x Slide) func(board *boardPlan) (*image.RGBA, error) {
+	k, ev := s.kit, s.Event()
+	maker := s.p.Maker.(ScreenMaker)
+	posters := s.p.Posters
+	return func(b *boardPlan) (*image.RGBA, error) {
+		if x.Poster {
+			sheet, err := posters.Make(k, ev, poster.Choice{Poster: x.ID, Langs: []string{x.Lang}, Paper: b.shape()})
+			if err != nil {
+				return nil, err
+			}
+			return b.paint(sheet.Page)
+		}
+		sheet, err := maker.Screen(k, ev, placard.Choice{Template: x.Design, Slogan: x.ID, Langs: []string{x.Lang}, Paper: b.shape()})
+		if err != nil {
+			return nil, err
+		}
+		return b.paint(sheet.Page)
+	}
+}
+
+// Storm is the next thing of the kit that happens at a time: what it is, how
+// long until then, and when that is here. ok is false after the last of them.
+type Storm struct {
+	Title, Left, Here string
+}
+
+// stormFor is how long an action counts as happening.
+const stormFor = time.Hour
+
+// Storm returns the clock of the display, in a language.
+func (s *Studio) Storm(lang string) (Storm, bool) {
+	now := s.p.Now()
+	var next kit.Action
+	var at time.Time
+	for _, a := range s.kit.Actions {
+		start, _, hasTime, err := a.Start()
+		if err != nil || !hasTime || !start.Add(stormFor).After(now) {
+			continue
+		}
+		// Of two at the same time the storm is what people here take part in.
+		if at.IsZero() || start.Before(at) || start.Equal(at) && a.ID == s.kit.Storm {
+			next, at = a, start
+		}
+	}
+	if at.IsZero() {
+		return Storm{}, false
+	}
+	left := max(0, at.Sub(now).Round(time.Second))
+	words := fmt.Sprintf("%d:%02d:%02d", int(left.Hours()), int(left.Minutes())%60, int(left.Seconds())%60)
+	title, in, _ := next.Title.In(lang)
+	here := at
+	if zone, err := time.LoadLocation(s.zone()); err == nil {
+		here = at.In(zone)
+	}
+	return Storm{
+		Title: title, Left: when.Digits(words, in),
+		Here: strings.Join([]string{when.Day(here, in), when.Clock(here, in), when.Zone(here)}, " · "),
+	}, true
+}
+
+// zone is that of the event, or else the computer's.
+func (s *Studio) zone() string {
+	if z := s.Event().Timezone; z != "" {
+		return z
+	}
+	return s.p.Zone
+}
+
+// DisplayNow is what an open display shows.
+type DisplayNow struct {
+	// Image is the whole screen; nil before the first picture.
+	Image *image.RGBA
+	// Code is where the code's panel has room for words: the call above the
+	// code, the clock below it, in pixels.
+	Call, Clock image.Rectangle
+	// CallWords is the call in the picture's language, Lang that language.
+	CallWords, Lang string
+	Paused          bool
+	At, Of          int
+}
+
+// Display returns what an open display shows.
+func (s *Studio) Display() DisplayNow {
+	d := &s.screen
+	if len(d.slides) == 0 || d.plan == nil {
+		return DisplayNow{}
+	}
+	x := d.slides[d.at]
+	call, _ := s.kit.Word("sign", x.Lang)
+	return DisplayNow{
+		Image: d.painted[d.at], Call: d.plan.call, Clock: d.plan.clock,
+		CallWords: call, Lang: x.Lang, Paused: d.paused, At: d.at, Of: len(d.slides),
+	}
+}
+
+// OpenDisplay begins the display; it paints as soon as it has a size.
+func (s *Studio) OpenDisplay() {
+	s.CloseDisplay()
+	s.screen = showing{slides: s.Slides(), since: s.wall()}
+	if on, _ := s.DisplaySong(); on && s.p.Sound.Status().State != player.Playing {
+		if !s.mem.Song.Loop {
+			s.p.Sound.SetLoop(true)
+		}
+		s.TogglePlay()
+		s.screen.plays = true
+	}
+	s.beat()
+}
+
+// CloseDisplay ends it, and the song that it started.
+func (s *Studio) CloseDisplay() {
+	d := &s.screen
+	if len(d.slides) == 0 {
+		return
+	}
+	if d.stop != nil {
+		d.stop()
+	}
+	s.painting.stop()
+	if d.plays {
+		s.p.Sound.Pause()
+		s.p.Sound.SetLoop(s.mem.Song.Loop)
+		s.watch()
+	}
+	s.screen = showing{}
+}
+
+// wall is the time without the computer's own count, which stands still while
+// it sleeps.
+func (s *Studio) wall() time.Time { return s.p.Now().Round(0) }
+
+// ResizeDisplay says in how many pixels it is shown.
+func (s *Studio) ResizeDisplay(w, h int) {
+	d := &s.screen
+	if size := image.Pt(w, h); size != d.size && w > 0 && h > 0 && len(d.slides) > 0 {
+		plan, err := s.plan(size)
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		d.size, d.plan = size, plan
+		d.painted, d.broken = map[int]*image.RGBA{}, map[int]bool{}
+		s.paintSlides()
+	}
+}
+
+// paintSlides paints what is shown, and then what comes next and what was
+// before, so that a change is only a change.
+func (s *Studio) paintSlides() {
+	d := &s.screen
+	if d.plan == nil {
+		return
+	}
+	n := len(d.slides)
+	wanted := []int{d.at, (d.at + 1) % n, (d.at + n - 1) % n}
+	for i := range d.painted {
+		if !slices.Contains(wanted, i) {
+			delete(d.painted, i)
+		}
+	}
+	for _, i := range wanted {
+		if d.painted[i] != nil || d.broken[i] {
+			continue
+		}
+		paint, plan := s.slidePage(d.slides[i]), d.plan
+		var img *image.RGBA
+		s.painting.do(func(context.Context) (err error) {
+			img, err = paint(plan)
+			return err
+		}, func(err error) {
+			if plan != s.screen.plan {
+				return
+			}
+			if err != nil {
+				d.broken[i] = true
+			} else {
+				d.painted[i] = img
+			}
+			if err != nil && i == d.at && len(d.broken) < n {
+				s.turnDisplay(1)
+				return
+			}
+			s.onChange(PartDisplay)
+			s.paintSlides()
+		})
+		return
+	}
+}
+
+// turnDisplay goes to another picture.
+func (s *Studio) turnDisplay(by int) {
+	d := &s.screen
+	n := len(d.slides)
+	if n == 0 {
+		return
+	}
+	for range n {
+		if d.at = (d.at + by + n) % n; !d.broken[d.at] {
+			break
+		}
+	}
+	d.since = s.wall()
+	s.onChange(PartDisplay)
+	s.paintSlides()
+}
+
+// NextSlide, PreviousSlide and PauseDisplay are what the keys do.
+func (s *Studio) NextSlide() { s.turnDisplay(1) }
+
+// PreviousSlide goes back.
+func (s *Studio) PreviousSlide() { s.turnDisplay(-1) }
+
+// PauseDisplay keeps the picture, or goes on.
+func (s *Studio) PauseDisplay() {
+	s.screen.paused = !s.screen.paused
+	s.screen.since = s.wall()
+	s.onChange(PartDisplay)
+}
+
+// beatEvery is how often an open display looks at the clock.
+const beatEvery = 250 * time.Millisecond
+
+// beat turns to the next picture when it is time, and shows the clock anew.
+func (s *Studio) beat() {
+	d := &s.screen
+	if len(d.slides) == 0 {
+		return
+	}
+	d.stop = s.p.Timer.After(beatEvery, s.beat)
+	now := s.wall()
+	since := now.Sub(d.since)
+	if since < 0 {
+		// The clock was set back.
+		d.since = now
+	}
+	next := (d.at + 1) % len(d.slides)
+	if !d.paused && since >= time.Duration(s.DisplaySeconds())*time.Second && (d.painted[next] != nil || d.broken[next]) {
+		s.turnDisplay(1)
+		return
+	}
+	s.onChange(PartClock)
+}
