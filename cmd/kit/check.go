@@ -10,6 +10,7 @@ import (
 	"eventkit/kit/message"
 	"eventkit/kit/poster"
 	"eventkit/kit/sheet"
+	"eventkit/kit/song"
 )
 
 type checkCommand struct {
@@ -76,6 +77,7 @@ func checkAll(fsys fs.FS) kit.Problems {
 		return problems
 	}
 	problems = append(problems, poster.Check(k, poster.PDFs(cacheFolder()))...)
+	problems = append(problems, song.Check(k.FS(), k.Languages)...)
 	problems = append(problems, letter.Check(k.FS(), k.Languages)...)
 	problems = append(problems, sheet.Check(k.FS(), k.Languages)...)
 	return append(problems, message.Check(k)...)
