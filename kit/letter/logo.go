@@ -136,8 +136,10 @@ func (l *Logo) draw(c *paper.Canvas, x, y, u float64) {
 
 // html is the logo as an address that holds all of it.
 func (l *Logo) html() (template.URL, error) {
-	kind, data := "image/svg+xml", l.svg()
-	if l.image != nil {
+	kind, data := "image/svg+xml", []byte(nil)
+	if l.image == nil {
+		data = l.svg()
+	} else {
 		var err error
 		if kind, data, err = l.encoded(); err != nil {
 			return "", err
