@@ -32,6 +32,8 @@ type Memory struct {
 	Song SongMemory `json:"song"`
 	// Display is what is remembered of the table display.
 	Display DisplayMemory `json:"display"`
+	// Messages is what is remembered of the messages.
+	Messages MessagesMemory `json:"messages"`
 
 	// turn orders memories by age.
 	turn int

@@ -14,6 +14,7 @@ import (
 	"eventkit/kit/page"
 	"eventkit/kit/placard"
 	"eventkit/kit/sheet"
+	"eventkit/kit/storm"
 )
 
 // Maker lays out a placard; [placard.Maker] does. It must be safe for
@@ -33,8 +34,15 @@ type Params struct {
 	// without their room.
 	Letters *letter.Maker
 	Forms   *sheet.Maker
+	// Storms makes cards of messages; nil for a window without their room.
+	Storms *storm.Maker
+	// Reminder tells of the storm; nil where the system has no such thing.
+	Reminder Reminder
 	// Sound plays recordings; nil for a window without the room of the songs.
-	Sound  Sound
+	Sound Sound
+	// SongSheets lays out lyric sheets; nil for a window that can't.
+	SongSheets SongSheets
+
 	Runner Runner
 	Timer  Timer
 	Store  *Store
@@ -86,6 +94,11 @@ const (
 	// PartClock: the display's clock, which is told often.
 	PartClock
 
+	// PartMessages: the messages, the one that is shown, and their settings.
+	PartMessages
+	// PartStorm: the storm's clock, which is told every second.
+	PartStorm
+
 	// PartAll is everything.
 	PartAll Part = 1<<iota - 1
 )
@@ -101,6 +114,7 @@ const (
 	RoomLetter   = "letter"
 	RoomSong     = "song"
 	RoomDisplay  = "display"
+	RoomMessages = "messages"
 )
 
 // Studio is the state of the whole window.
@@ -131,6 +145,7 @@ type Studio struct {
 	gallerySoon debounce
 
 	song     jukebox
+	box      mailbox
 	screen   showing
 	painting latest
 	board    boardPreview
@@ -161,6 +176,7 @@ func New(p Params) *Studio {
 	s.save.work = latest{run: p.Runner}
 	s.song.wave, s.song.adding = latest{run: p.Runner}, latest{run: p.Runner}
 	s.painting, s.board.work = latest{run: p.Runner}, latest{run: p.Runner, finish: true}
+	s.box.saving = latest{run: p.Runner}
 	s.remember()
 	return s
 }
@@ -243,6 +259,8 @@ func (s *Studio) HasRoom(room string) bool {
 		return s.HasSongs()
 	case RoomDisplay:
 		return s.HasDisplay()
+	case RoomMessages:
+		return s.HasMessages()
 	}
 	return room == RoomEvent || room == RoomPlacards
 }
@@ -262,6 +280,8 @@ func (s *Studio) Go(room string) {
 		s.enterSong()
 	case RoomDisplay:
 		s.previewDisplay()
+	case RoomMessages:
+		s.watchStorm()
 	}
 	if s.product() == before {
 		s.onChange(PartRoom)
@@ -391,6 +411,7 @@ func (s *Studio) Close() error {
 	s.preview.stop()
 	s.proving.stop()
 	s.gallery.work.stop()
+	s.box.saving.stop()
 	s.CloseDisplay()
 	if s.p.Sound != nil {
 		s.song.wave.stop()
