@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"eventkit/kit"
+	"eventkit/kit/artwork"
 	"eventkit/kit/explain"
 	"eventkit/kit/letter"
 	"eventkit/kit/page"
@@ -31,7 +32,11 @@ func TestDocuments(t *testing.T) {
 		"two counts": {mine.Merge(other, false), "2 sheets have two counts", `sheet 2 of table "north": 5`, "Count those sheets again"},
 		"no letter":  {&paper.MissingError{File: "letter/letter.LANG.md"}, "The kit has no such text", "There is no letter/letter.LANG.md in it.", "Add that file"},
 		"no role":    {&letter.RoleError{Role: "king"}, "A letter can’t be addressed to “king”", "", "There are: ambassador, high-commissioner"},
-		"no room":    {&paper.SizeError{Paper: page.Size{W: 50, H: 60}, What: "receipt"}, "This paper is too small for the receipt", "It is 50 × 60 mm.", "Take A5"},
+		"no logo": {
+			&letter.LogoError{File: "ours.gif", What: "this is a GIF", Mend: "save it as PNG", Err: artwork.ErrKind},
+			"This file can’t be used as a logo", "ours.gif: this is a GIF.", "Save it as PNG",
+		},
+		"no room": {&paper.SizeError{Paper: page.Size{W: 50, H: 60}, What: "receipt"}, "This paper is too small for the receipt", "It is 50 × 60 mm.", "Take A5"},
 	} {
 		m := explain.Explain(fmt.Errorf("make it: %w", c.err))
 		if m.Title != c.title || !strings.Contains(m.Text, c.text) || !strings.HasPrefix(m.Hint, c.hint) || !strings.HasSuffix(m.Hint, ".") {

@@ -67,7 +67,9 @@ func logoOf(art *artwork.Artwork, name string, err error) (*Logo, error) {
 	case errors.Is(err, context.Canceled):
 		return nil, err
 	case errors.As(err, &bad):
-		return nil, &LogoError{File: name, What: bad.What, Mend: bad.Mend, Err: bad.Err}
+		// A kit's posters can have words set over them, a logo can't.
+		mend, _, _ := strings.Cut(bad.Mend, ", or have the kit")
+		return nil, &LogoError{File: name, What: bad.What, Mend: mend, Err: bad.Err}
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, &LogoError{File: name, What: "it can’t be found any more", Mend: "add it again", Err: fs.ErrNotExist}
 	case err != nil:
