@@ -40,7 +40,6 @@ type List struct {
 
 // file is one file of a list.
 type file struct {
-	name string
 	open fs.File
 	at   io.ReaderAt
 	info fs.FileInfo // as it was when it was read
@@ -93,6 +92,11 @@ func Read(ctx context.Context, fsys fs.FS) (*List, error) {
 		}
 		return l.visit(ctx, fsys, name, d)
 	})
+	return l.whole(err)
+}
+
+// whole returns a list that has all it needs, or closes it.
+func (l *List) whole(err error) (*List, error) {
 	if err == nil {
 		err = l.chooseStart()
 	}
@@ -126,13 +130,25 @@ func (l *List) visit(ctx context.Context, fsys fs.FS, name string, d fs.DirEntry
 		return nil
 	case d.IsDir():
 		return nil
+	}
+	return l.add(ctx, name, func() (fs.File, error) { return fsys.Open(name) })
+}
+
+// add opens a file and puts it on the list.
+func (l *List) add(ctx context.Context, name string, open func() (fs.File, error)) error {
+	switch {
 	case len(name) > maxPath:
 		return &ListError{name[:40] + "…", "its path is too long", "put the files in fewer folders with shorter names", nil}
 	case len(l.files) >= MaxFiles:
 		return &ListError{"", fmt.Sprintf("the folder holds more than %d files", MaxFiles), "choose the folder that holds " + StartPage, nil}
 	}
-	f, err := openFile(ctx, fsys, name, MaxBytes-l.Bytes)
+	opened, err := open()
 	if err != nil {
+		return problem(ctx, name, err)
+	}
+	f, err := read(ctx, name, opened, MaxBytes-l.Bytes)
+	if err != nil {
+		opened.Close()
 		return problem(ctx, name, err)
 	}
 	l.files[name] = f
@@ -142,17 +158,8 @@ func (l *List) visit(ctx context.Context, fsys fs.FS, name string, d fs.DirEntry
 
 var errNotPlain = errors.New("it is not a plain file that can be read from any place")
 
-// openFile opens a file for good and sums what is in it.
-func openFile(ctx context.Context, fsys fs.FS, name string, room int64) (f *file, err error) {
-	opened, err := fsys.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer func() {
-		if err != nil {
-			opened.Close()
-		}
-	}()
+// read sums what is in a file that stays open.
+func read(ctx context.Context, name string, opened fs.File, room int64) (*file, error) {
 	info, err := opened.Stat()
 	if err != nil {
 		return nil, err
@@ -164,7 +171,7 @@ func openFile(ctx context.Context, fsys fs.FS, name string, room int64) (f *file
 	if info.Size() > room {
 		return nil, &ListError{"", fmt.Sprintf("the folder holds more than %d GB", MaxBytes>>30), "choose the folder that holds " + StartPage, nil}
 	}
-	f = &file{name: name, open: opened, at: at, info: info, kind: kindOf(name)}
+	f := &file{open: opened, at: at, info: info, kind: kindOf(name)}
 	sum := sha256.New()
 	n, err := io.Copy(sum, &untilDone{ctx, io.NewSectionReader(at, 0, info.Size())})
 	if err != nil {
