@@ -31,6 +31,7 @@ func (u *UI) commands() map[fyne.Shortcut]func() {
 		command(fyne.Key4, 0):                     func() { u.studio.Go(model.RoomLetter) },
 		command(fyne.Key5, 0):                     func() { u.studio.Go(model.RoomSong) },
 		command(fyne.Key6, 0):                     func() { u.studio.Go(model.RoomDisplay) },
+		command(fyne.Key7, 0):                     func() { u.studio.Go(model.RoomMessages) },
 		command(fyne.KeyQ, 0):                     u.close,
 	}
 }

@@ -21,6 +21,7 @@ type shell struct {
 	letter   *screen.Letter
 	song     *screen.Song
 	display  *screen.Display
+	messages *screen.Messages
 	playing  *nowPlaying
 	stage    *screen.Stage
 	rooms    []room
@@ -51,11 +52,13 @@ func newShell(d screen.Deps, openMenu func(fyne.CanvasObject), u *UI) *shell {
 	s.letter, s.stage = screen.NewLetter(d), screen.NewStage(d)
 	s.song, s.playing = screen.NewSong(d, u.sing), newNowPlaying(d)
 	s.display = screen.NewDisplay(d, u.startDisplay, u.secondScreen)
+	s.messages = screen.NewMessages(d, u.openWall)
 	s.root = container.New(s, s.rail, s.mark)
 	s.addRoom(model.RoomEvent, "Event", theme.IconEvent, s.event.Root())
 	s.addRoom(model.RoomPlacards, "Placards", theme.IconPlacard, s.placards.Root())
 	s.addRoom(model.RoomPosters, "Posters", theme.IconPoster, s.posters.Root())
 	s.addRoom(model.RoomLetter, "Letter", theme.IconLetter, s.letter.Root())
+	s.addRoom(model.RoomMessages, "Messages", theme.IconMessage, s.messages.Root(), s.messages.Stage.Root())
 	s.addRoom(model.RoomSong, "Song", theme.IconSong, s.song.Root(), s.song.Stage.Root())
 	s.addRoom(model.RoomDisplay, "Display", theme.IconDisplay, s.display.Root(), s.display.Right())
 	for _, r := range s.rooms {
@@ -100,6 +103,8 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s.mark.Resize(fyne.NewSize(mark, mark))
 	s.playing.root.Resize(fyne.NewSize(railWidth, 60))
 	item := s.open.MinSize()
+	// In a low window the ways stand closer.
+	item.Height = min(item.Height, float32(int((size.Height-62-10)/float32(len(s.rooms)+1)))-gap)
 	x, y := (railWidth-item.Width)/2, float32(62)
 	// In a low window the ways stand closer.
 	way := item
@@ -155,6 +160,7 @@ func (s *shell) update(p model.Part) {
 	s.letter.Update(p)
 	s.song.Update(p)
 	s.display.Update(p)
+	s.messages.Update(p)
 	if s.playing.update(p, s.studio) {
 		s.mark.Hidden = s.playing.root.Visible()
 		s.mark.Refresh()

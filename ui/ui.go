@@ -14,6 +14,7 @@ import (
 	"eventkit/kit/letter"
 	"eventkit/kit/page"
 	"eventkit/kit/sheet"
+	"eventkit/kit/storm"
 	"eventkit/kit/typeset"
 	"eventkit/ui/model"
 	"eventkit/ui/screen"
@@ -37,6 +38,8 @@ type Params struct {
 	// Sound plays recordings; nil is a window without the room of the songs.
 	Sound   model.Sound
 	Library *typeset.Library
+	// Storms makes cards of messages; nil is a window without their room.
+	Storms *storm.Maker
 	// Storage is the folder of the program's own memory, Folder where files
 	// are saved unless another one is picked.
 	Storage, Folder string
@@ -77,6 +80,8 @@ type UI struct {
 	before fyne.Focusable
 	// singing is the words of the song over a whole screen; nil if they aren't.
 	singing *singing
+	// wall is the storm's clock over a whole screen; nil if it isn't shown.
+	wall *wallClock
 	// display is the table display; nil if it isn't open.
 	display *display
 }
@@ -106,6 +111,7 @@ func New(p Params) (*UI, error) {
 	}
 	u.studio = model.New(model.Params{
 		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, Runner: u.p.Runner, Timer: u.p.Timer,
+		Storms: p.Storms, Reminder: reminder{p.App},
 		Store: model.NewStore(p.Storage), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
 		Show: u.show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,
 	})
@@ -116,7 +122,7 @@ func New(p Params) (*UI, error) {
 func (u *UI) build() {
 	u.shell = newShell(screen.Deps{
 		Studio: u.studio, Host: host{u}, Letters: model.NewLetters(u.p.Library),
-		Shortcut: u.shortcut, Focus: u.window.Canvas().Focus, PickFolder: u.pickFolder, PickFile: u.pickFile,
+		Shortcut: u.shortcut, Copy: u.app.Clipboard().SetContent, Focus: u.window.Canvas().Focus, PickFolder: u.pickFolder, PickFile: u.pickFile,
 	}, u.openMenu, u)
 	u.window.SetPadded(false)
 	u.window.SetContent(u.shell.root)
@@ -177,6 +183,9 @@ func (u *UI) Song() *screen.Song { return u.shell.song }
 // Display is the room of the table display.
 func (u *UI) Display() *screen.Display { return u.shell.display }
 
+// Messages is the room of the messages for the networks.
+func (u *UI) Messages() *screen.Messages { return u.shell.messages }
+
 // Stage is what the rooms share.
 func (u *UI) Stage() *screen.Stage { return u.shell.stage }
 
@@ -184,6 +193,7 @@ func (u *UI) changed(p model.Part) {
 	u.shell.update(p)
 	u.updateSinging(p)
 	u.updateDisplay(p)
+	u.updateWall(p)
 	if p.Has(model.PartRoom) && u.studio.Room() == model.RoomSong {
 		// The space bar and the arrows are the player's there.
 		u.window.Canvas().Unfocus()

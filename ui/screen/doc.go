@@ -22,6 +22,8 @@ type Deps struct {
 	// Shortcut takes the shortcuts that reach a line to type in but are the
 	// window's.
 	Shortcut func(fyne.Shortcut)
+	// Copy puts a text into the clipboard.
+	Copy func(text string)
 	// Focus moves the keyboard.
 	Focus func(fyne.Focusable)
 	// PickFolder asks for a folder with the system's or Fyne's own dialog,

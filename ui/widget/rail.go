@@ -50,10 +50,11 @@ func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	r.layout = func(s fyne.Size) {
 		box.Resize(s)
 		const side = 22
+		up := min(0, round((s.Height-62)/2))
 		icon.Resize(fyne.NewSize(side, side))
-		icon.Move(fyne.NewPos(round((s.Width-side)/2), 10))
+		icon.Move(fyne.NewPos(round((s.Width-side)/2), 10+up))
 		i.name.Resize(fyne.NewSize(s.Width, theme.Caption*LineHeight))
-		i.name.Move(fyne.NewPos(0, 36))
+		i.name.Move(fyne.NewPos(0, 36+up))
 		focus.around(fyne.Position{}, s, 2)
 	}
 	r.refresh = func() {
