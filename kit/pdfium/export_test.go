@@ -16,3 +16,10 @@ func SetBand(pixels int) (restore func()) {
 	shared.band = pixels
 	return func() { shared.band = was }
 }
+
+// SetMemory gives PDFium so many bytes until the function it returns is called.
+func SetMemory(bytes uint64) (restore func()) {
+	was := shared.memory.limit
+	shared.memory.limit = bytes
+	return func() { shared.memory.limit = was }
+}

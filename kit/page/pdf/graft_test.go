@@ -54,7 +54,7 @@ func TestGraftLooksAlike(t *testing.T) {
 			}
 			name := file(t, pdf.Meta{}, whole(data, f.pt))
 			run(t, "qpdf", "--check", name)
-			const long = 500
+			const long = 250
 			for _, by := range []func(testing.TB, string, int) image.Image{popplerTo, mupdfTo} {
 				theirs, ours := rgba(by(t, filepath.Join("testdata", "foreign", f.name), long)), rgba(by(t, name, long))
 				if d := ours.Rect.Max.Sub(theirs.Rect.Max); d.X < -1 || d.X > 1 || d.Y < -1 || d.Y > 1 {

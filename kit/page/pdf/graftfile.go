@@ -30,7 +30,7 @@ const (
 	foreignObjects = 200_000
 	// foreignBody is the most bytes of an object without its stream.
 	foreignBody = 4 << 20
-	foreignRefs = 500_000
+	foreignRefs = 100_000
 )
 
 // readForeign finds the objects of a document that is written in one go and
