@@ -181,6 +181,13 @@ func (h *jpegHead) memory() int64 {
 	return all
 }
 
+// room is how many pixels there is memory for beside the decoded picture and
+// its file.
+func (h *jpegHead) room(file int) int {
+	const all, least = 250_000_000, 4_000_000
+	return max(least, min(maxTwice, int(all-h.memory()-int64(file))/4))
+}
+
 // smaller says how large such a picture may be.
 func (h *jpegHead) smaller() string {
 	px := int64(h.w) * int64(h.h)
@@ -232,7 +239,7 @@ func decodeJPEG(ctx context.Context, head *jpegHead, data []byte, side int) (*im
 		// What only decoding needed goes before more memory is taken.
 		runtime.GC()
 	}
-	w, h := resample.Fit(head.w, head.h, side, maxTwice)
+	w, h := resample.Fit(head.w, head.h, side, head.room(len(data)))
 	small := resample.New(head.w, head.h, w, h)
 	inks, _ := img.(*image.CMYK)
 	row := make([]byte, 4*head.w)
