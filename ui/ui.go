@@ -36,7 +36,9 @@ type Params struct {
 	Letters *letter.Maker
 	Forms   *sheet.Maker
 	// Sound plays recordings; nil is a window without the room of the songs.
-	Sound   model.Sound
+	Sound model.Sound
+	// Songs makes lyric sheets; nil is a window that can't.
+	Songs   model.SongSheets
 	Library *typeset.Library
 	// Storms makes cards of messages; nil is a window without their room.
 	Storms *storm.Maker
@@ -110,7 +112,7 @@ func New(p Params) (*UI, error) {
 		u.window.SetIcon(p.Icon)
 	}
 	u.studio = model.New(model.Params{
-		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, Runner: u.p.Runner, Timer: u.p.Timer,
+		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, SongSheets: p.Songs, Runner: u.p.Runner, Timer: u.p.Timer,
 		Storms: p.Storms, Reminder: reminder{p.App},
 		Store: model.NewStore(p.Storage), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
 		Show: u.show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,

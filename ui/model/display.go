@@ -331,10 +331,8 @@ func (s *Studio) OpenDisplay() {
 	s.CloseDisplay()
 	s.screen = showing{slides: s.Slides(), since: s.wall()}
 	if on, _ := s.DisplaySong(); on && s.p.Sound.Status().State != player.Playing {
-		if !s.mem.Song.Loop {
-			s.p.Sound.SetLoop(true)
-		}
 		s.TogglePlay()
+		s.p.Sound.SetLoop(true)
 		s.screen.plays = true
 	}
 	s.beat()

@@ -1,9 +1,16 @@
 package model
 
 import (
+	"context"
+	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
+	"eventkit/kit"
+	"eventkit/kit/output"
+	"eventkit/kit/page"
+	"eventkit/kit/page/pdf"
 	"eventkit/kit/song"
 	"eventkit/ui/player"
 )
@@ -116,4 +123,56 @@ func (s *Studio) PickBeside(tag string) {
 	s.mem.Song.Beside = tag
 	s.keep()
 	s.onChange(PartSong)
+}
+
+// SongSheets lays out lyric sheets; [song.Maker] does.
+type SongSheets interface {
+	Sheet(k *kit.Kit, ev kit.Event, c song.Choice) (*song.Made, error)
+}
+
+// CanSaveWords reports whether the song that is shown has words for a lyric
+// sheet.
+func (s *Studio) CanSaveWords() bool {
+	x, ok := s.picked()
+	return ok && s.p.SongSheets != nil && len(x.Lines) > 0
+}
+
+// SaveWords writes the lyric sheet of the song that is shown, in its language
+// and the one beside it, with chords, under a name that isn't taken.
+func (s *Studio) SaveWords() {
+	x, _ := s.picked()
+	langs := []string{s.songLang(x)}
+	if b := s.besideLang(x); b != "" {
+		langs = append(langs, b)
+	}
+	title, _, _ := x.Title.In(langs[0])
+	path := filepath.Join(s.SaveFolder(), FileName(append([]string{title}, langs...)...)+string(PDF))
+	if exists(path) {
+		path = beside(path, exists)
+	}
+	k, ev := s.kit, s.Event()
+	s.song.adding.do(func(context.Context) error {
+		made, err := s.p.SongSheets.Sheet(k, ev, song.Choice{Song: x.ID, Langs: langs, Chords: true, Code: true})
+		if err != nil {
+			return err
+		}
+		if err := makeFolder(filepath.Dir(path)); err != nil {
+			return err
+		}
+		return output.WriteFile(path, func(w io.Writer) error {
+			return pdf.Write(w, pdf.Meta{}, func(yield func(*page.Page, error) bool) {
+				for _, p := range made.Pages {
+					if !yield(p, nil) {
+						return
+					}
+				}
+			})
+		})
+	}, func(err error) {
+		if err != nil {
+			s.fail(err)
+			return
+		}
+		s.Say(Notice{Text: "The words are saved as " + filepath.Base(path) + ".", Hint: "It is in " + ShortPath(filepath.Dir(path)) + "."})
+	})
 }

@@ -24,8 +24,8 @@ type Song struct {
 	// Volume is the loudness, Loop plays again and again.
 	Volume *widget.Slider
 	Loop   *widget.Chip
-	// Sing opens the words over a whole screen.
-	Sing *widget.Button
+	// Sing opens the words over a whole screen, Save writes them as a sheet.
+	Sing, Save *widget.Button
 	// Stage is the right side.
 	Stage *SongStage
 
@@ -64,8 +64,10 @@ func NewSong(d Deps, sing func()) *Song {
 	r.Loop.OnReach = r.reach(r.Loop)
 	r.Sing = widget.NewButton("Sing along, full screen", sing)
 	r.Sing.OnReach = r.reach(r.Sing)
+	r.Save = widget.NewButton("Save the words as a PDF", s.SaveWords)
+	r.Save.OnReach = r.reach(r.Save)
 	r.panel = newPanel("Song", d.Letters, r.songs, r.about, r.files, r.words, r.beside, r.sound,
-		container.New(widget.Flow{Gap: 6}, r.Loop), r.Sing)
+		container.New(widget.Flow{Gap: 6}, r.Loop), r.Sing, r.Save)
 	return r
 }
 
@@ -88,6 +90,7 @@ func (r *Song) Update(p model.Part) {
 		r.files.Hidden = r.Add.Hidden && r.Remove.Hidden
 		none := len(s.SongLanguages()) == 0
 		r.words.Hidden, r.beside.Hidden, r.Sing.Hidden = none, none, none
+		r.Save.Hidden = !s.CanSaveWords()
 		r.Beside.SetText(s.BesideName())
 		r.Volume.Put(s.Volume())
 		r.Loop.SetSelected(s.Looping())
