@@ -1,5 +1,6 @@
 # make run     opens the window (without a display: writes the default event's pages to out/)
 # make test    every test, with the race detector
+# make test-browser   START-HERE.html in a real browser, from a stick and over HTTP
 # make proof   every page through two other decoders
 # make conformance CASES=FOLDER   lengths against X's published cases
 # make test-faults   every fault of a stick at every call
@@ -15,7 +16,7 @@ TAGS  := migrated_fynedo
 KIT   := CGO_ENABLED=0 $(GO) run ./cmd/kit
 TEMPLATES := shout demand event bilingual code outline
 
-.PHONY: run pages test test-faults proof check bench build screenshots deps deps-kit deps-build deps-test
+.PHONY: run pages test test-faults test-browser proof check bench build screenshots deps deps-kit deps-build deps-test deps-browser
 
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
 run: deps-kit
@@ -41,6 +42,17 @@ pages: deps-kit
 
 test: deps-test
 	$(GO) test -race -tags $(TAGS) ./...
+
+# Two pages are made, of the test's own kit and of the default one, and driven
+# in Chromium; see kit/site/testdata/browser.
+BROWSER := out/browser
+test-browser: deps-browser
+	@mkdir -p $(BROWSER)
+	@cp kit/site/testdata/browser/* $(BROWSER)/
+	@cd $(BROWSER) && npm install --no-package-lock --no-audit --no-fund --ignore-scripts --silent
+	@$(KIT) site --kit kit/site/testdata/river --event cmd/kit/testdata/example.toml -o $(BROWSER)/river
+	@$(KIT) site -o $(BROWSER)/campaign
+	cd $(BROWSER) && node run.js river campaign
 
 # Every template, paper and language through two other decoders: two minutes
 # more than the covering selection that make test takes.
@@ -82,5 +94,5 @@ build: deps-build
 	$(GO) build -trimpath -ldflags "-s -w" -tags $(TAGS),release -o dist/ ./cmd/eventkit
 
 deps: deps-test
-deps-kit deps-build deps-test: deps-%:
+deps-kit deps-build deps-test deps-browser: deps-%:
 	@.ci/deps $*

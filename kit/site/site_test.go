@@ -233,7 +233,9 @@ func TestErrors(t *testing.T) {
 		"messages": func(f fstest.MapFS, _ *kit.Event, _ *site.Options) { f["messages/messages.en.toml"].Data = []byte("x") },
 		"letter":   func(f fstest.MapFS, _ *kit.Event, _ *site.Options) { f["letter/letter.en.md"].Data = []byte("<p>") },
 		"poster":   func(f fstest.MapFS, _ *kit.Event, _ *site.Options) { f["posters/wave.svg"].Data = []byte("<svg>") },
-		"captions": func(f fstest.MapFS, _ *kit.Event, _ *site.Options) { f["videos/flood.en.vtt"].Data = []byte("1\n00:00") },
+		"captions": func(f fstest.MapFS, _ *kit.Event, _ *site.Options) {
+			f["videos/flood.en.vtt"].Data = []byte("1\n00:00")
+		},
 		"long": func(f fstest.MapFS, _ *kit.Event, _ *site.Options) {
 			f["videos/flood.en.vtt"].Data = bytes.Repeat([]byte("WEBVTT\n\n"), 1<<16)
 		},

@@ -109,15 +109,20 @@
 		});
 	});
 
-	// Captions: browsers refuse files of captions beside a page from a stick.
+	// Captions. Browsers refuse files of captions beside a page from a stick;
+	// there the page's own text of them serves.
 	all(".film").forEach(function (film) {
-		var video = film.querySelector("video"), cues = all(".cues li", film);
-		if (location.protocol !== "file:" || !cues.length || !window.VTTCue) return;
+		var video = film.querySelector("video"), list = film.querySelector(".cues");
+		var first = film.querySelector("track[data-first]");
+		if (!first || !list) return;
+		if (location.protocol !== "file:") {
+			first.track.mode = "showing";
+			return;
+		}
 		all("track", video).forEach(function (t) { t.remove(); });
-		var list = film.querySelector(".cues");
-		var lang = (list.closest("[lang]") || document.documentElement).lang;
-		var track = video.addTextTrack("captions", film.querySelector("summary").textContent, lang);
-		cues.forEach(function (c) { track.addCue(new VTTCue(+c.dataset.from, +c.dataset.to, c.textContent)); });
+		if (!window.VTTCue) return;
+		var track = video.addTextTrack("captions", first.label, first.srclang);
+		all("li", list).forEach(function (c) { track.addCue(new VTTCue(+c.dataset.from, +c.dataset.to, c.textContent)); });
 		track.mode = "showing";
 	});
 })();
