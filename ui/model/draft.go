@@ -45,13 +45,15 @@ type Draft struct {
 	// Distance is how far away the code is to be read from, in metres; 0 is as
 	// far as the design allows.
 	Distance float64 `json:"distance"`
-	// Poster is a poster of the kit. NoCode and NoStrip take the code and the
+	// Poster is a poster of the kit, or, behind a mark, one of Artwork: paths of
+	// files that were opened as posters for this event. NoCode and NoStrip take the code and the
 	// event's lines off it; Corner is where the two stand, empty for the
 	// poster's own choice.
-	Poster  string `json:"poster"`
-	NoCode  bool   `json:"no_code"`
-	NoStrip bool   `json:"no_strip"`
-	Corner  string `json:"corner"`
+	Poster  string   `json:"poster"`
+	Artwork []string `json:"artwork,omitempty"`
+	NoCode  bool     `json:"no_code"`
+	NoStrip bool     `json:"no_strip"`
+	Corner  string   `json:"corner"`
 	// Document is a paper of the delegation, Role who the letter goes to;
 	// Sheets is how many signature sheets there are, First the first one's
 	// number. PaperOfLetters is what all of them are printed on.
@@ -81,6 +83,7 @@ func (d Draft) clone() Draft {
 	}
 	c.Langs = slices.Clone(d.Langs)
 	c.Columns = slices.Clone(d.Columns)
+	c.Artwork = slices.Clone(d.Artwork)
 	return c
 }
 
@@ -96,7 +99,7 @@ func (d Draft) equal(o Draft) bool {
 		d.Poster == o.Poster && d.NoCode == o.NoCode && d.NoStrip == o.NoStrip && d.Corner == o.Corner &&
 		d.Document == o.Document && d.Role == o.Role && d.Sheets == o.Sheets && d.First == o.First &&
 		d.PaperOfLetters == o.PaperOfLetters && maps.Equal(d.Letters, o.Letters) &&
-		d.Tally == o.Tally && d.Logo == o.Logo && slices.Equal(d.Columns, o.Columns)
+		d.Tally == o.Tally && d.Logo == o.Logo && slices.Equal(d.Columns, o.Columns) && slices.Equal(d.Artwork, o.Artwork)
 }
 
 // lead returns the language that leads.

@@ -166,6 +166,10 @@ func (s *Studio) Drop(paths []string) {
 			s.UseText(p)
 			return
 		}
+		if s.mem.Room != RoomLetter && slices.Contains(PosterKinds(), ext) && s.p.Posters != nil {
+			s.AddPoster(p)
+			return
+		}
 	}
 	if len(paths) > 0 {
 		s.Say(Notice{Text: "That is neither a kit nor an event.", Hint: "Drop a .kit file, a kit’s folder or an event.toml here.", Bad: true})

@@ -20,6 +20,9 @@ type Frame struct {
 	Trouble explain.Message
 	// Leaves is how many pages there are to turn to.
 	Leaves int
+	// DPI is the density of a picture on the sheet as it prints, in dots per
+	// inch; 0 is for vectors.
+	DPI float64
 
 	broken bool
 }
@@ -73,7 +76,7 @@ func (s *Studio) restage() {
 // paintFrame lays out and paints the large preview. Of several requests the
 // newest wins, and none waits behind another.
 func (s *Studio) paintFrame() {
-	lay, size := s.recipe(), s.frameSize
+	lay, size := s.shown(), s.frameSize
 	var f Frame
 	s.preview.do(func(context.Context) (err error) {
 		f, err = paint(lay, size)
@@ -86,7 +89,7 @@ func paint(lay recipe, size image.Point) (Frame, error) {
 	if err != nil {
 		return Frame{}, err
 	}
-	f := Frame{Sheet: made.sheet, Leaves: made.leaves}
+	f := Frame{Sheet: made.sheet, Leaves: made.leaves, DPI: made.dpi}
 	if size.X < 1 || size.Y < 1 {
 		return f, nil
 	}
@@ -144,6 +147,8 @@ type gallery struct {
 	sizes map[tile]image.Point
 	tiles map[tile]image.Image
 	stale map[tile]bool
+	// troubles says in a few words why a design can't be shown.
+	troubles map[tile]string
 }
 
 // tile is a small preview: the room that it stands in, and its design.
@@ -151,6 +156,11 @@ type tile struct{ room, design string }
 
 // Tile returns the small preview of a room's design; nil before it was painted.
 func (s *Studio) Tile(room, design string) image.Image { return s.gallery.tiles[tile{room, design}] }
+
+// TileTrouble says in a few words why a room's design can't be shown; "" if it can.
+func (s *Studio) TileTrouble(room, design string) string {
+	return s.gallery.troubles[tile{room, design}]
+}
 
 // ResizeTile says in how many device pixels a small preview is shown.
 func (s *Studio) ResizeTile(room, design string, w, h int) {
@@ -169,13 +179,15 @@ func (s *Studio) paintTiles() {
 	if !ok {
 		return
 	}
-	lay, size := s.recipeOf(t.room, t.design), s.gallery.sizes[t]
+	size := s.gallery.sizes[t]
+	lay := s.recipeOf(t.room, t.design, max(size.X, size.Y))
 	var f Frame
 	s.gallery.work.do(func(context.Context) (err error) {
 		f, err = paint(lay, size)
 		return err
 	}, func(err error) {
 		s.gallery.stale[t] = false
+		s.gallery.troubles[t] = explain.Explain(err).Title
 		if err == nil {
 			s.gallery.tiles[t] = f.Image
 		}

@@ -3,6 +3,7 @@ package model
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"eventkit/kit"
 	"eventkit/kit/page"
@@ -16,11 +17,13 @@ type PosterMaker interface {
 	Make(k *kit.Kit, ev kit.Event, c poster.Choice) (*poster.Sheet, error)
 }
 
-// HasPosters reports whether the kit has posters, and with them a room.
-func (s *Studio) HasPosters() bool { return s.p.Posters != nil && len(s.kit.Posters) > 0 }
+// HasPosters reports whether there are posters, and with them a room.
+func (s *Studio) HasPosters() bool {
+	return s.p.Posters != nil && len(s.kit.Posters)+len(s.draft.Artwork) > 0
+}
 
 // Posters lists the kit's posters by their names, with the credit and the
-// licence of each.
+// licence of each, and behind them the files that were opened as posters.
 func (s *Studio) Posters() []Option {
 	if !s.HasPosters() {
 		return nil
@@ -30,7 +33,7 @@ func (s *Studio) Posters() []Option {
 		name, _, _ := p.Title.In("en", s.draft.lead())
 		out = append(out, Option{ID: p.ID, Name: name, Detail: p.Credit + " · " + p.Licence, Picked: p.ID == s.draft.Poster})
 	}
-	return out
+	return append(out, s.ownPosters()...)
 }
 
 // PickPoster picks a poster.
@@ -41,10 +44,13 @@ func (s *Studio) PickPoster(id string) {
 // settlePoster replaces what the kit or the program doesn't have.
 func (s *Studio) settlePoster() {
 	d := &s.draft
-	if _, ok := s.kit.Poster(d.Poster); !ok {
+	if _, ok := s.kit.Poster(d.Poster); !ok && !d.hasArtwork(d.Poster) {
 		d.Poster = ""
-		if len(s.kit.Posters) > 0 {
+		switch {
+		case len(s.kit.Posters) > 0:
 			d.Poster = s.kit.Posters[0].ID
+		case len(d.Artwork) > 0:
+			d.Poster = ownMark + d.Artwork[0]
 		}
 	}
 	if d.Corner != poster.Foot && !slices.Contains(kit.Corners(), d.Corner) {
@@ -52,11 +58,19 @@ func (s *Studio) settlePoster() {
 	}
 }
 
-// PrintLine says how large the poster is printed.
+// PrintLine says how large the poster is printed, and how sharp: for a picture
+// from how far its dots are no longer seen.
 func (s *Studio) PrintLine() string {
 	const inch = 25.4
 	size := s.PageSize()
-	return fmt.Sprintf("Prints %.0f × %.0f mm (%.1f × %.1f in), always sharp.", size.W, size.H, size.W/inch, size.H/inch)
+	prints := fmt.Sprintf("Prints %.0f × %.0f mm (%.1f × %.1f in)", size.W, size.H, size.W/inch, size.H/inch)
+	switch dpi := s.frame.DPI; {
+	case s.frame.Sheet == nil || s.frame.broken:
+		return prints + "."
+	case dpi > 0:
+		return fmt.Sprintf("%s with %.0f dots per inch: sharp from %s.", prints, dpi, metresOf(poster.SharpFrom(dpi)))
+	}
+	return prints + ", always sharp."
 }
 
 // What a poster can carry besides its artwork.
@@ -173,23 +187,34 @@ func (s *Studio) designs(product string) (ids []string, picked string) {
 // recipe returns how the work is made that is on the stage.
 func (s *Studio) recipe() recipe {
 	_, picked := s.designs(s.product())
-	return s.recipeOf(s.product(), picked)
+	return s.recipeOf(s.product(), picked, 0)
 }
 
-// recipeOf returns how a design of a product is made.
-func (s *Studio) recipeOf(product, design string) recipe {
+// shown returns how that work is made for the stage alone, where a picture needs
+// no more pixels than are seen.
+func (s *Studio) shown() recipe {
+	_, picked := s.designs(s.product())
+	return s.recipeOf(s.product(), picked, max(s.frameSize.X, s.frameSize.Y, 1))
+}
+
+// recipeOf returns how a design of a product is made, for a screen with so many
+// pixels on its longer side, or for print: 0.
+func (s *Studio) recipeOf(product, design string, pixels int) recipe {
 	k, ev, size := s.kit, s.Event(), s.PageSize()
 	switch product {
 	case RoomLetter:
 		return s.paperRecipe(design)
 	case RoomPosters:
 		maker, c := s.p.Posters, s.draft.poster(design, size)
+		c.Pixels = pixels
 		return func() (*work, error) {
 			sheet, err := maker.Make(k, ev, c)
 			if err != nil {
 				return nil, err
 			}
-			return single(&placard.Sheet{Page: sheet.Page, Report: sheet.Report}), nil
+			made := single(&placard.Sheet{Page: sheet.Page, Report: sheet.Report})
+			made.dpi = sheet.DPI
+			return made, nil
 		}
 	}
 	maker, c := s.p.Maker, s.draft.placard(design, size)
@@ -216,8 +241,12 @@ func (d Draft) placard(template string, paper page.Size) placard.Choice {
 
 // poster is the draft as the engine of posters takes it.
 func (d Draft) poster(id string, paper page.Size) poster.Choice {
+	file := ""
+	if path, own := strings.CutPrefix(id, ownMark); own {
+		id, file = "", path
+	}
 	return poster.Choice{
-		Poster: id, Langs: []string{d.lead()}, Paper: paper,
+		Poster: id, File: file, Langs: []string{d.lead()}, Paper: paper,
 		Code: !d.NoCode, Strip: !d.NoStrip, Corner: d.Corner, Distance: d.Distance,
 	}
 }

@@ -110,7 +110,7 @@ func (s *Studio) SaveName() string {
 	default:
 		city = "Placard"
 	}
-	return FileName(city, design, lang)
+	return FileName(city, designName(design), lang)
 }
 
 // SetSavePlace sets folder and name; an empty name is the usual one.

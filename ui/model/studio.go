@@ -169,7 +169,7 @@ func New(p Params) *Studio {
 	s.proving = latest{run: p.Runner}
 	s.opening = latest{run: p.Runner}
 	s.writing = latest{run: p.Runner, finish: true}
-	s.gallery = gallery{work: latest{run: p.Runner}, sizes: map[tile]image.Point{}, tiles: map[tile]image.Image{}, stale: map[tile]bool{}}
+	s.gallery = gallery{work: latest{run: p.Runner}, sizes: map[tile]image.Point{}, tiles: map[tile]image.Image{}, stale: map[tile]bool{}, troubles: map[tile]string{}}
 	s.proveSoon = debounce{timer: p.Timer, wait: 250 * time.Millisecond}
 	s.gallerySoon = debounce{timer: p.Timer, wait: 120 * time.Millisecond}
 	s.autosave = debounce{timer: p.Timer, wait: 700 * time.Millisecond}

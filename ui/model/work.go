@@ -15,6 +15,9 @@ type work struct {
 	// leaves is how many pages can be shown there.
 	sheet  *placard.Sheet
 	leaves int
+	// dpi is the density of a picture on the page, in dots per inch; 0 is for
+	// vectors.
+	dpi float64
 	// codes are the pages whose codes are read back before anything is
 	// written.
 	codes []*page.Page

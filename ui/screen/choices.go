@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -76,12 +77,20 @@ func (c *Choices) makeTiles() {
 	}
 }
 
+// otherDesigns reports whether there are other designs than tiles.
+func (c *Choices) otherDesigns() bool {
+	return !slices.EqualFunc(c.Tiles, c.designs(), func(t *widget.Tile, o model.Option) bool { return t.ID == o.ID })
+}
+
 // update shows anew what has changed.
 func (c *Choices) update(part model.Part) {
 	s := c.d.Studio
 	if part.Has(model.PartKit) || len(c.Languages) == 0 {
 		c.makeChips()
 		c.makeTiles()
+	} else if part.Has(model.PartChoices) && c.otherDesigns() {
+		c.makeTiles()
+		part |= model.PartTiles
 	}
 	if part.Has(model.PartChoices | model.PartKit) {
 		c.updatePicked()
@@ -89,6 +98,7 @@ func (c *Choices) update(part model.Part) {
 	if part.Has(model.PartTiles | model.PartKit) {
 		for _, t := range c.Tiles {
 			t.SetImage(s.Tile(c.room, t.ID))
+			t.SetTrouble(s.TileTrouble(c.room, t.ID))
 		}
 	}
 	if part.Has(model.PartFrame | model.PartChoices) {

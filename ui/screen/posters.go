@@ -15,6 +15,9 @@ type Posters struct {
 	// where the two stand.
 	Carried []*widget.Chip
 	Corner  *widget.Select
+	// Open adds a file to the gallery, and Remove takes it out again.
+	Open   *widget.Button
+	Remove *widget.Button
 
 	carried, corner *widget.Field
 	about           *widget.Para
@@ -39,8 +42,15 @@ func NewPosters(d Deps) *Posters {
 	p.Corner.OnPick = s.PickCorner
 	p.Corner.OnReach = p.show(p.Corner)
 	p.corner = widget.NewField("Where it stands", p.Corner, d.Letters)
+	p.Open = widget.NewQuiet("Open a poster from a file…", func() {
+		d.PickFile("A poster: SVG, PDF, PNG or JPEG", model.PosterKinds(), s.AddPoster)
+	})
+	p.Open.OnReach = p.show(p.Open)
+	p.Remove = widget.NewQuiet("Take it out of the list", s.DropPoster)
+	p.Remove.OnReach = p.show(p.Remove)
+	files := container.New(widget.Flow{Gap: 6}, p.Open, p.Remove)
 	p.panel = newPanel("Posters", d.Letters, p.languages, p.carried,
-		p.design, p.about, p.corner, p.distance, p.notes)
+		p.design, files, p.about, p.corner, p.distance, p.notes)
 	return p
 }
 
@@ -53,10 +63,17 @@ func (p *Posters) Update(part model.Part) {
 		p.Corner.SetText(s.CornerName())
 		p.corner.Hidden = s.Plain()
 		p.distance.Hidden = !s.WantsCode()
-		p.about.Set(widget.Span{Text: s.PrintLine()})
+		if p.Remove.Hidden == s.OwnPoster() {
+			p.Remove.Hidden = !s.OwnPoster()
+			moved = true
+		}
 		if moved {
 			p.panel.relayout()
 		}
+	}
+	if line := s.PrintLine(); line != p.about.Text() {
+		p.about.Set(widget.Span{Text: line})
+		p.panel.relayout()
 	}
 	p.update(part)
 }

@@ -20,6 +20,7 @@ type Tile struct {
 	OnPixels func(w, h int)
 
 	name     *Words
+	trouble  *Para
 	pic      *picture
 	aspect   float32
 	selected bool
@@ -30,6 +31,8 @@ func NewTile(id, name string, letters Letterer, onPick func()) *Tile {
 	t := &Tile{ID: id, pic: newPicture(), aspect: 210.0 / 297}
 	t.name = NewWords(name, letters).Styled(theme.Caption, false, theme.Muted)
 	t.name.Align, t.name.Cut = fyne.TextAlignCenter, true
+	t.trouble = NewPara("", letters)
+	t.trouble.Hide()
 	t.onPress = onPick
 	t.pic.want = func(w, h int) {
 		if t.OnPixels != nil {
@@ -62,11 +65,26 @@ func (t *Tile) SetAspect(a float64) {
 // SetImage shows a painting of the page.
 func (t *Tile) SetImage(img image.Image) { t.pic.set(img) }
 
+// SetTrouble shows words in place of a page that can't be painted; "" is none.
+func (t *Tile) SetTrouble(words string) {
+	if words != t.trouble.Text() {
+		t.trouble.Set(Span{Text: words})
+		t.trouble.Hidden = words == ""
+		t.Refresh()
+	}
+}
+
+// Trouble returns the words that are shown in place of a page.
+func (t *Tile) Trouble() string { return t.trouble.Text() }
+
 // Image returns the painting that is shown.
 func (t *Tile) Image() image.Image { return t.pic.img }
 
 // The ring around a chosen tile, and the room it needs.
 const tileRing = 4
+
+// troubleInset is the room around words in place of a page.
+const troubleInset = 8
 
 // HeightFor returns the height at a width.
 func (t *Tile) HeightFor(width float32) float32 {
@@ -85,7 +103,7 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 	edge := canvas.NewRectangle(nil)
 	edge.StrokeWidth = 1
 	focus := newRing(8)
-	r := &parts{objects: []fyne.CanvasObject{mark, edge, t.pic.raster, t.name, focus.rect}}
+	r := &parts{objects: []fyne.CanvasObject{mark, edge, t.pic.raster, t.trouble, t.name, focus.rect}}
 	r.min = t.MinSize
 	r.layout = func(s fyne.Size) {
 		nameH := float32(theme.Caption*LineHeight) + 2
@@ -101,6 +119,9 @@ func (t *Tile) CreateRenderer() fyne.WidgetRenderer {
 		size := fyne.NewSize(w, h)
 		t.pic.raster.Move(pos)
 		t.pic.raster.Resize(size)
+		t.pic.raster.Hidden = !t.trouble.Hidden
+		t.trouble.Move(pos.AddXY(troubleInset, troubleInset))
+		t.trouble.Resize(size.SubtractWidthHeight(2*troubleInset, 2*troubleInset))
 		edge.Move(pos.SubtractXY(1, 1))
 		edge.Resize(size.AddWidthHeight(2, 2))
 		mark.Move(pos.SubtractXY(tileRing, tileRing))
