@@ -36,6 +36,7 @@ pages: deps-kit
 	@$(KIT) sheet --count 10 -o out/sheets.pdf
 	@$(KIT) receipt -o out/receipt.pdf
 	@$(KIT) briefing -o out/briefing.pdf
+	@$(KIT) graphics -o out/graphics
 	@$(KIT) song -o out/song.pdf
 	@$(KIT) messages --cards -o out/cards.pdf
 	@$(KIT) storm --ics out/storm.ics
