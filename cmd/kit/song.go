@@ -15,7 +15,7 @@ type songCommand struct {
 	Event  string   `help:"The event: a file made by kit event new." placeholder:"event.toml"`
 	Song   string   `help:"The song's id. Default: the first that has words." placeholder:"ID"`
 	Lang   []string `help:"One to three languages side by side (BCP 47), such as en,sw. Default: the event's, else the kit's first." placeholder:"TAG"`
-	Paper  string   `help:"A6 to A1, Letter, Legal, Tabloid, or width x height in mm. Several languages lie across it. Default: the event's, else A4." placeholder:"A4|210x297"`
+	Paper  string   `help:"A6 to A1, Letter, Legal, Tabloid, or width x height in mm. Three languages lie across it. Default: the event's, else A4." placeholder:"A4|210x297"`
 	Chords bool     `default:"true" negatable:"" help:"Print the chords above the words. Default: yes."`
 	Code   bool     `help:"Print the code to the form at the foot."`
 	Link   string   `help:"The address that --code opens. Default: the event's, else the kit's." placeholder:"URL"`

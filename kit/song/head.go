@@ -71,7 +71,7 @@ func (l *layout) bar() float64 { return 4.5 * l.u }
 // top is where the words of page i begin.
 func (l *layout) top(i int) float64 {
 	if i > 0 {
-		return l.margin() + 2*l.u
+		return l.margin()
 	}
 	return l.margin() + l.titleHeight() + 1.7*l.legendEm() + 4*l.u
 }
@@ -86,7 +86,11 @@ func (l *layout) footHeight() float64 {
 }
 
 func (l *layout) room(i int) float64 {
-	return l.size.H - l.margin() - l.footHeight() - 5*l.u - l.top(i)
+	foot := l.footHeight()
+	if i > 0 {
+		foot = 1.4 * l.small()
+	}
+	return l.size.H - l.margin() - foot - 5*l.u - l.top(i)
 }
 
 // credits sets whose song it is, and the address of the form.

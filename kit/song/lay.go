@@ -32,7 +32,9 @@ type layout struct {
 	title, foot []placed
 	code        float64 // side of the code, 0: none
 	flow        paper.Flow
-	wrapped     bool
+	// trial says that chords needn't be placed yet, wrapped that a line had to
+	// be broken.
+	trial, wrapped bool
 }
 
 // column is the place of a language: x is the distance of its start from the
@@ -55,7 +57,7 @@ func newLayout(m *Maker, k *kit.Kit, made *Made, c Choice, words *kit.TextFile) 
 	if size == (page.Size{}) {
 		size = page.Size{W: 210, H: 297}
 	}
-	if len(made.Langs) > 1 && c.Paper == (page.Size{}) || len(made.Langs) > 1 && size.H > size.W {
+	if len(made.Langs) > 2 {
 		size = size.Landscape()
 	}
 	l := &layout{Maker: m, kit: k, made: made, words: words, chords: c.Chords, size: size, u: size.Short() / 210}
@@ -63,7 +65,7 @@ func newLayout(m *Maker, k *kit.Kit, made *Made, c Choice, words *kit.TextFile) 
 	return l
 }
 
-func (l *layout) margin() float64 { return 15 * l.u }
+func (l *layout) margin() float64 { return 12 * l.u }
 
 // small is the smallest type, in mm: 9 pt on A4, never under 6.
 func (l *layout) small() float64 { return math.Max(9*pt*l.u, 6.1*pt) }
@@ -87,26 +89,61 @@ func (l *layout) lay() error {
 	if err := l.credits(); err != nil {
 		return err
 	}
-	for _, most := range []int{1, 2, 20} {
-		for i, size := range sizes {
-			l.em = math.Max(size*pt*l.u, 9*pt)
-			if err := l.rows(); err != nil {
-				return err
-			}
-			last := i == len(sizes)-1
-			pages, ok := l.flow.Break(l.room)
-			if ok && len(pages) <= most && (!l.wrapped || last) {
-				return l.paint(pages)
-			}
+	for _, try := range []struct {
+		pages int
+		keep  together
+	}{{1, answers}, {2, parts}, {2, answers}, {maxPages, answers}, {maxPages, nothing}} {
+		pages, err := l.fit(try.pages, try.keep)
+		if err != nil {
+			return err
+		}
+		if pages != nil {
+			return l.paint(pages)
 		}
 	}
 	return &paper.SizeError{Paper: l.size, What: "lyric sheet"}
 }
 
+// maxPages is the most pages of a lyric sheet.
+const maxPages = 200
+
+// together is what stays on one page.
+type together int
+
+// A verse or a refrain, a call and its answer, or only a line with its chords.
+const (
+	parts together = iota
+	answers
+	nothing
+)
+
+// fit breaks the lines into at most so many pages, as large as can be; nil
+// where they don't fit.
+func (l *layout) fit(most int, keep together) ([][]paper.Row, error) {
+	for i, size := range sizes {
+		l.em, l.trial = math.Max(size*pt*l.u, 9*pt), true
+		if err := l.rows(keep); err != nil {
+			return nil, err
+		}
+		last := i == len(sizes)-1
+		pages, ok := l.flow.Break(l.room)
+		if !ok || len(pages) > most || l.wrapped && !last {
+			continue
+		}
+		l.trial = false
+		if err := l.rows(keep); err != nil {
+			return nil, err
+		}
+		pages, _ = l.flow.Break(l.room)
+		return pages, nil
+	}
+	return nil, nil
+}
+
 // divide gives each language its column; the first stands where it begins.
 func (l *layout) divide() {
 	n := float64(len(l.made.Langs))
-	gap := 9 * l.u
+	gap := 6 * l.u
 	width := (l.size.W - 2*l.margin() - (n-1)*gap) / n
 	page := typeset.RTL(l.lang())
 	for i, lang := range l.made.Langs {

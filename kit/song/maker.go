@@ -25,7 +25,7 @@ type Choice struct {
 	// Langs are one to three languages side by side (BCP 47); none means the
 	// event's, then the kit's first.
 	Langs []string
-	// Paper is the sheet in mm; none means A4. Several languages lie across it.
+	// Paper is the sheet in mm; none means A4. Three languages lie across it.
 	Paper page.Size
 	// Chords are printed above the words.
 	Chords bool

@@ -11,7 +11,7 @@ import (
 )
 
 // rows sets the lines at the size that is tried, one row for all languages.
-func (l *layout) rows() error {
+func (l *layout) rows(keep together) error {
 	l.flow, l.wrapped = paper.Flow{}, false
 	said := map[string]bool{}
 	lines := l.made.Song.Lines
@@ -27,7 +27,8 @@ func (l *layout) rows() error {
 			}
 		} else {
 			for j := i; j < n; j++ {
-				if err := l.row(lines[j], j > i, lines[j].Who == All && j > i); err != nil {
+				join := keep == parts || keep == answers && lines[j].Who == All
+				if err := l.row(lines[j], j > i, j > i && join); err != nil {
 					return err
 				}
 			}
@@ -57,7 +58,7 @@ func (l *layout) again() error {
 		}
 		texts = append(texts, t)
 	}
-	l.flow.Add(paper.Row{Gap: 0.8 * l.em, Height: texts[0].Lead, Draw: func(c *paper.Canvas, y float64) {
+	l.flow.Add(paper.Row{Gap: 0.7 * l.em, Height: texts[0].Lead, Draw: func(c *paper.Canvas, y float64) {
 		for i, t := range texts {
 			l.canvas(c.Layer, l.columns[i].rtl).Text(t, l.columns[i].x+l.indent(), y, l.accent)
 		}
@@ -66,7 +67,7 @@ func (l *layout) again() error {
 }
 
 // indent is where words begin in their column: right of the bar.
-func (l *layout) indent() float64 { return 0.55 * l.em }
+func (l *layout) indent() float64 { return 0.5 * l.em }
 
 // cell is one line of the song in one language: its words, broken where they
 // must, and the chords of each of these.
@@ -88,13 +89,13 @@ func (l *layout) row(line Line, within, join bool) error {
 	l.wrapped = l.wrapped || n > 1
 	above := 0.0
 	if l.chords {
-		above = 0.86 * l.em
+		above = 0.8 * l.em
 	}
 	height := float64(n) * (lead + above)
 	gap := 0.0
 	switch {
 	case !within && len(l.flow.Rows) > 0:
-		gap = 0.8 * l.em
+		gap = 0.7 * l.em
 	case line.Who == Caller:
 		gap = 0.16 * l.em
 	}
@@ -125,14 +126,14 @@ func (l *layout) cell(line Line, c column) (cell, error) {
 		weight = typeset.Bold
 	}
 	st := l.style(c.lang, l.em, weight)
-	st.Lead = math.Max(1.3, typeset.Leading(c.lang))
+	st.Lead = math.Max(1.24, typeset.Leading(c.lang))
 	words := line.Words[c.lang]
 	t, err := l.set.Set(words, st, c.width-l.indent())
 	if err != nil {
 		return cell{}, err
 	}
 	out := cell{t, make([][]placed, t.Len())}
-	if !l.chords {
+	if !l.chords || l.trial {
 		return out, nil
 	}
 	from := 0
@@ -190,8 +191,8 @@ func (l *layout) above(words string, chords []Chord, from int, last bool, st pap
 		if len(out) > 0 {
 			x = math.Max(x, edge)
 		}
-		out = append(out, placed{t, x, 0.14 * l.em, l.accent})
-		edge = x + t.Ink + 0.28*em
+		out = append(out, placed{t, x, 0.1 * l.em, l.accent})
+		edge = x + t.Ink + 0.42*em
 	}
 	return slices.Clip(out), nil
 }

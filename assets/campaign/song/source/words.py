@@ -87,7 +87,7 @@ def sung(lines, parts):
 def marked(syllables, notes, chords, first):
     """The words as they are written, with [chords] before their syllables. With
     first a line begins with the chord that sounds; an upbeat needs none."""
-    text, waiting = "", first
+    text, waiting, last = "", first, None
     for i, ((written, joined), (start, end, _)) in enumerate(zip(syllables, notes)):
         until = notes[i + 1][0] if i + 1 < len(notes) else end
         names = [n for a, _, n in chords if start <= a < until]
@@ -95,6 +95,8 @@ def marked(syllables, notes, chords, first):
         if waiting and not names and not upbeat:
             names = [next(n for a, b, n in chords if a <= start < b)]
         waiting = False
+        names = [n for n, before in zip(names, [last] + names) if n != before]
+        last = names[-1] if names else last
         mark = "".join(f"[{n}]" for n in names)
         if written == "_":
             if mark:  # it changes while the syllable is held
