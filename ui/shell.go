@@ -58,9 +58,9 @@ func newShell(d screen.Deps, openMenu func(fyne.CanvasObject), u *UI) *shell {
 	s.addRoom(model.RoomPlacards, "Placards", theme.IconPlacard, s.placards.Root())
 	s.addRoom(model.RoomPosters, "Posters", theme.IconPoster, s.posters.Root())
 	s.addRoom(model.RoomLetter, "Letter", theme.IconLetter, s.letter.Root())
-	s.addRoom(model.RoomMessages, "Messages", theme.IconMessage, s.messages.Root(), s.messages.Stage.Root())
 	s.addRoom(model.RoomSong, "Song", theme.IconSong, s.song.Root(), s.song.Stage.Root())
 	s.addRoom(model.RoomDisplay, "Display", theme.IconDisplay, s.display.Root(), s.display.Right())
+	s.addRoom(model.RoomMessages, "Messages", theme.IconMessage, s.messages.Root(), s.messages.Stage.Root())
 	for _, r := range s.rooms {
 		s.root.Add(r.way)
 	}

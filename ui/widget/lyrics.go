@@ -130,8 +130,9 @@ func (l *Lyrics) MinSize([]fyne.CanvasObject) fyne.Size {
 }
 
 func (l *Lyrics) width() float32 {
+	// The bar that scrolls lies over the right side.
 	if w := l.scroll.Size().Width; w > 0 {
-		return w
+		return w - 14
 	}
 	return 400
 }
