@@ -14,6 +14,7 @@ import (
 	"eventkit/kit/qr"
 	"eventkit/ui/model"
 	"eventkit/ui/player"
+	"eventkit/ui/player/playertest"
 )
 
 // screenMaker also lays out placards for a screen.
@@ -202,26 +203,26 @@ func TestABrokenPictureIsPassedOver(t *testing.T) {
 }
 
 func TestTheDisplayPlaysTheSong(t *testing.T) {
-	f := &fakeSound{t: t, Status: player.Status{Volume: 1}}
-	w, _, _ := newDisplayWorld(t, func(p *model.Params) { p.Kit, p.Sound = songKit(t, songTOML), soundOf{f} })
+	f := &playertest.Fake{Now: player.Status{Volume: 1}}
+	w, _, _ := newDisplayWorld(t, func(p *model.Params) { p.Kit, p.Sound = songKit(t, songTOML), f })
 	if on, can := w.DisplaySong(); on || !can {
 		t.Errorf("on %v, can %v", on, can)
 	}
 	w.ToggleDisplaySong()
 	w.OpenDisplay()
-	if f.State != player.Playing || !f.Loop {
-		t.Errorf("%+v", f.Status)
+	if f.Now.State != player.Playing || !f.Now.Loop {
+		t.Errorf("%+v", f.Now)
 	}
 	w.CloseDisplay()
-	if f.State != player.Paused || f.Loop {
-		t.Errorf("%+v", f.Status)
+	if f.Now.State != player.Paused || f.Now.Loop {
+		t.Errorf("%+v", f.Now)
 	}
 	// A song that played before plays on.
 	w.TogglePlay()
 	w.OpenDisplay()
 	w.CloseDisplay()
-	if f.State != player.Playing {
-		t.Errorf("%+v", f.Status)
+	if f.Now.State != player.Playing {
+		t.Errorf("%+v", f.Now)
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"eventkit/kit/sound"
 	"eventkit/ui/model"
 	"eventkit/ui/player"
+	"eventkit/ui/player/playertest"
 )
 
 const songTOML = `
@@ -68,52 +69,6 @@ func second() []byte {
 	return b
 }
 
-// fakeSound is a player in which no time passes but what a test says.
-type fakeSound struct {
-	player.Status
-	t      *testing.T
-	closed bool
-	after  error // of the next Play
-}
-
-func (f *fakeSound) Load(name string, open player.Source) {
-	track, closer, err := open()
-	f.Status = player.Status{State: player.Paused, Name: name, Volume: f.Volume, Loop: f.Loop, Err: err}
-	if err == nil {
-		f.Duration = track.Duration()
-		if err := closer.Close(); err != nil {
-			f.t.Error(err)
-		}
-	}
-}
-
-func (f *fakeSound) Unload() { f.Status = player.Status{Volume: f.Volume, Loop: f.Loop} }
-
-func (f *fakeSound) Play() {
-	if f.State == player.Paused {
-		if f.State, f.Err = player.Playing, f.after; f.after != nil {
-			f.State = player.Paused
-		}
-	}
-}
-
-func (f *fakeSound) Pause() {
-	if f.State == player.Playing {
-		f.State = player.Paused
-	}
-}
-func (f *fakeSound) Seek(to time.Duration)         { f.Position = min(max(to, 0), f.Duration) }
-func (f *fakeSound) SetVolume(v float64)           { f.Volume = v }
-func (f *fakeSound) SetLoop(on bool)               { f.Loop = on }
-func (f *fakeSound) Close()                        { f.closed = true }
-func (f *fakeSound) status() player.Status         { return f.Status }
-func (f *fakeSound) at(t time.Duration) *fakeSound { f.Position = t; return f }
-
-// soundOf is the fake as a model's Sound, whose Status is a method.
-type soundOf struct{ *fakeSound }
-
-func (s soundOf) Status() player.Status { return s.fakeSound.status() }
-
 // sheets is a maker of lyric sheets that notes what it was asked for.
 type sheets struct{ asked song.Choice }
 
@@ -136,11 +91,11 @@ func songKit(t *testing.T, songs string) *kit.Kit {
 	return k
 }
 
-func newSongWorld(t *testing.T) (*world, *fakeSound) {
+func newSongWorld(t *testing.T) (*world, *playertest.Fake) {
 	t.Helper()
-	f := &fakeSound{t: t, Status: player.Status{Volume: 1}}
+	f := &playertest.Fake{Now: player.Status{Volume: 1}}
 	w := newWorld(t, func(p *model.Params) {
-		p.Kit, p.Sound, p.SongSheets = songKit(t, songTOML), soundOf{f}, &sheets{}
+		p.Kit, p.Sound, p.SongSheets = songKit(t, songTOML), f, &sheets{}
 	})
 	return w, f
 }
@@ -156,8 +111,8 @@ func TestASongIsPlayed(t *testing.T) {
 	if got.Title != "Our song" || got.Credit != "Made here" || !got.Playable || got.Slot || !got.Timed {
 		t.Errorf("%+v", got)
 	}
-	if f.Name != "song/ours.wav" || f.State != player.Paused {
-		t.Errorf("%+v", f.Status)
+	if f.Now.Name != "song/ours.wav" || f.Now.State != player.Paused {
+		t.Errorf("%+v", f.Now)
 	}
 	peaks := w.Waveform()
 	if len(peaks) != model.Peaks || peaks[10] < 0.4 || peaks[model.Peaks-10] > 0.1 {
@@ -168,13 +123,13 @@ func TestASongIsPlayed(t *testing.T) {
 		t.Fatalf("%+v", w.Playing())
 	}
 	w.parts = 0
-	f.at(300 * time.Millisecond)
+	f.Now.Position = 300 * time.Millisecond
 	w.bell.ring()
 	if !w.parts.Has(model.PartPlaying) || w.parts.Has(model.PartSong) || w.LyricNow() != 0 {
 		t.Errorf("parts %b, line %d", w.parts, w.LyricNow())
 	}
 	w.Go(model.RoomPlacards)
-	if f.State != player.Playing {
+	if f.Now.State != player.Playing {
 		t.Error("stops in another room")
 	}
 	if title, plays, shown := w.NowPlaying(); title != "Our song" || !plays || !shown {
@@ -186,10 +141,10 @@ func TestASongIsPlayed(t *testing.T) {
 	}
 	w.Skip(10 * time.Second)
 	w.PlayFrom(0.5)
-	if f.Position != 500*time.Millisecond || w.LyricNow() != 1 {
-		t.Errorf("at %v, line %d", f.Position, w.LyricNow())
+	if f.Now.Position != 500*time.Millisecond || w.LyricNow() != 1 {
+		t.Errorf("at %v, line %d", f.Now.Position, w.LyricNow())
 	}
-	if err := w.Close(); err != nil || !f.closed {
+	if err := w.Close(); err != nil || !f.Closed {
 		t.Error("the player is left open", err)
 	}
 }
@@ -201,12 +156,12 @@ func TestVolumeAndLoopAreRemembered(t *testing.T) {
 		t.Errorf("begins at %d", w.Volume())
 	}
 	w.SetVolume(0)
-	if f.Volume != 0 {
-		t.Errorf("silent is %v", f.Volume)
+	if f.Now.Volume != 0 {
+		t.Errorf("silent is %v", f.Now.Volume)
 	}
 	w.SetVolume(model.VolumeStops - 9)
-	if f.Volume < 0.0999 || f.Volume > 0.1001 {
-		t.Errorf("20 dB less is %v", f.Volume)
+	if f.Now.Volume < 0.0999 || f.Now.Volume > 0.1001 {
+		t.Errorf("20 dB less is %v", f.Now.Volume)
 	}
 	w.ToggleLoop()
 	w.PickSongLanguage("ar")
@@ -214,7 +169,7 @@ func TestVolumeAndLoopAreRemembered(t *testing.T) {
 	w.bell.ring()
 	w.start()
 	w.Go(model.RoomSong)
-	if w.Volume() != model.VolumeStops-9 || !w.Looping() || !f.Loop || w.BesideName() != "No translation" || w.Lyrics()[0].Words != "واحد" {
+	if w.Volume() != model.VolumeStops-9 || !w.Looping() || !f.Now.Loop || w.BesideName() != "No translation" || w.Lyrics()[0].Words != "واحد" {
 		t.Errorf("volume %d, loop %v, %q, %+v", w.Volume(), w.Looping(), w.BesideName(), w.Lyrics())
 	}
 }
@@ -268,15 +223,15 @@ func TestARecordingIsAdded(t *testing.T) {
 	w.start()
 	w.Go(model.RoomSong)
 	copied := filepath.Join(w.storage, "recordings", "test-theirs.wav")
-	if f.Name != copied || f.Err != nil || !w.Song().Added {
-		t.Errorf("%+v", f.Status)
+	if f.Now.Name != copied || f.Now.Err != nil || !w.Song().Added {
+		t.Errorf("%+v", f.Now)
 	}
 	w.OpenElsewhere()
 	if len(w.shown) != 1 || w.shown[0] != copied {
 		t.Errorf("shown %q", w.shown)
 	}
 	w.RemoveRecording()
-	if _, err := os.Stat(copied); !errors.Is(err, os.ErrNotExist) || w.Song().Added || f.Name != "" {
+	if _, err := os.Stat(copied); !errors.Is(err, os.ErrNotExist) || w.Song().Added || f.Now.Name != "" {
 		t.Errorf("%v, %+v", err, w.Song())
 	}
 }
@@ -315,8 +270,8 @@ func TestSoundTroubleInWords(t *testing.T) {
 		{player.ErrLost, "The sound went away"},
 		{&sound.ShortError{Name: "a", Heard: 1, Claimed: 2}, "The recording ends early"},
 	} {
-		f.after = tt.err
-		f.State = player.Paused
+		f.Refuse = tt.err
+		f.Now.State = player.Paused
 		w.TogglePlay()
 		m, elsewhere := w.SongTrouble()
 		if m.Title != tt.title || m.Text == "" || m.Hint == "" || !elsewhere {
@@ -355,11 +310,11 @@ func TestSaveTheWords(t *testing.T) {
 // A kit whose songs are wrong still has its room, which says so; one without
 // songs, or a program without sound, has none.
 func TestKitsWithoutSongs(t *testing.T) {
-	f := &fakeSound{t: t}
+	f := &playertest.Fake{}
 	with := func(songs string, s model.Sound) *world {
 		return newWorld(t, func(p *model.Params) { p.Kit, p.Sound = songKit(t, songs), s })
 	}
-	w := with("[[song]]\nid = 3\n", soundOf{f})
+	w := with("[[song]]\nid = 3\n", f)
 	w.Go(model.RoomSong)
 	if w.Room() != model.RoomSong || w.SongsTrouble().Title == "" {
 		t.Errorf("in %q: %+v", w.Room(), w.SongsTrouble())
@@ -368,7 +323,7 @@ func TestKitsWithoutSongs(t *testing.T) {
 	w.OpenElsewhere()
 	w.AddRecording("x")
 	w.RemoveRecording()
-	if w = with("", soundOf{f}); w.HasRoom(model.RoomSong) {
+	if w = with("", f); w.HasRoom(model.RoomSong) {
 		t.Error("a room without songs")
 	}
 	if w = with(songTOML, nil); w.HasRoom(model.RoomSong) {
