@@ -237,7 +237,7 @@ func (d *desk) fill(one *design, hour []string) (ok bool, err error) {
 	if room.W < narrow-1e-6 {
 		return false, nil
 	}
-	body, tags := split(one.card.Message.Text)
+	body, tags := message.Split(one.card.Message.Text)
 	if one.tags, err = d.tags(tags, room.W); err != nil {
 		return false, unlessTooLong(err)
 	}
@@ -303,21 +303,6 @@ func (d *desk) tags(tags []string, width float64) ([]*paper.Text, error) {
 			return nil, &typeset.TooLongError{Text: strings.Join(tags, " "), MinEm: smallest}
 		}
 	}
-}
-
-// split parts a message into its words and its hashtags: those at its end are
-// taken out of the words.
-func split(text string) (body string, tags []string) {
-	tags = message.Hashtags(text)
-	body = strings.TrimSpace(text)
-	for i := len(tags) - 1; i >= 0; i-- {
-		rest, ok := strings.CutSuffix(body, tags[i])
-		if !ok || strings.TrimSpace(rest) == "" {
-			break
-		}
-		body = strings.TrimSpace(rest)
-	}
-	return body, tags
 }
 
 func height(texts []*paper.Text) float64 {

@@ -249,3 +249,9 @@ func (s *Studio) DropMessage() {
 	}
 	s.onChange(PartMessages)
 }
+
+// Parted is a message's words, and the hashtags at its end.
+func Parted(text string) (body, tail string) {
+	body, _ = message.Split(text)
+	return body, strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), body))
+}

@@ -52,13 +52,13 @@ func NewMessages(d Deps, wall func()) *Messages {
 	r.used, r.trouble = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
 	r.Cards = r.button("Save storm cards", s.SaveCards)
 	r.hour = widget.NewPara("", d.Letters)
-	r.Wall = r.button("Clock for the wall", wall)
+	r.Wall = r.quiet("Clock for the wall", wall)
 	r.ICS = r.quiet("Save for the calendar", s.SaveICS)
 	r.Show = r.quiet("Open the file", s.OpenSavedHere)
 	r.Remind = widget.NewChip("remind", "Tell me when it begins", d.Letters, s.ToggleReminder)
 	r.Remind.OnReach = r.reach(r.Remind)
 	r.storm = widget.NewField("Everyone posts at", container.New(&widget.Column{Gap: 8}, r.hour,
-		container.New(widget.Flow{Gap: 8}, r.Wall, r.ICS), container.New(widget.Flow{Gap: 6}, r.Remind)), d.Letters)
+		container.New(widget.Flow{Gap: 14}, r.Wall, r.ICS), container.New(widget.Flow{Gap: 6}, r.Remind)), d.Letters)
 	r.panel = newPanel("Messages", d.Letters, r.trouble, r.storm,
 		widget.NewField("Language", r.langs, d.Letters), widget.NewField("For whom", r.whom, d.Letters),
 		widget.NewField("Tone", r.tones, d.Letters), widget.NewField("Search", r.Search, d.Letters),

@@ -37,6 +37,7 @@ type MessageStage struct {
 	title   *widget.Words
 	lines   []model.Line
 	words   *widget.Para
+	tags    *widget.Words
 	lengths *widget.Para
 	first   *fyne.Container
 	second  *fyne.Container
@@ -60,6 +61,8 @@ func newMessageStage(d Deps) *MessageStage {
 	}
 	s.words = widget.NewPara("", d.Letters)
 	s.words.Em, s.words.Own, s.words.Color, s.words.Lines = theme.Body, true, base.ColorNameForeground, 5
+	s.tags = widget.NewWords("", d.Letters).Styled(theme.Body, true, theme.Accent)
+	s.tags.Cut, s.tags.Latin = true, true
 	s.lengths = widget.NewPara("", d.Letters)
 	s.Next = widget.NewPrimary("Copy the next unused", func() { s.copy(st.CopyNext) })
 	s.Copy = widget.NewButton("Copy this one", func() { s.copy(st.CopyMessage) })
@@ -81,7 +84,7 @@ func newMessageStage(d Deps) *MessageStage {
 	s.second = container.New(widget.Flow{Gap: 14}, s.Edit, s.Add, s.Keep, s.Drop)
 	s.Note = widget.NewToast(d.Letters, func() { st.Say(model.Notice{}) })
 	s.Note.Hide()
-	s.root = container.New(s, s.title, s.rule, s.List, s.edge, s.words, s.Editor, s.lengths, s.first, s.second, s.Note)
+	s.root = container.New(s, s.title, s.rule, s.List, s.edge, s.words, s.tags, s.Editor, s.lengths, s.first, s.second, s.Note)
 	return s
 }
 
@@ -115,8 +118,9 @@ func (s *MessageStage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 		h := s.Editor.MinSize().Height
 		y -= h
 		place(s.Editor, theme.Margin, y, room, h)
-		y -= 12
+		y -= 10
 	}
+	up(s.tags, 6)
 	up(s.words, 12)
 	place(s.edge, 0, y, size.Width, 1)
 	place(s.List, 0, headHigh, size.Width, max(1, y-headHigh))
@@ -130,7 +134,11 @@ func (s *MessageStage) updateRow(i fyneWidget.ListItemID, o fyne.CanvasObject) {
 		if l.Own {
 			about = "Your own"
 		}
-		o.(*widget.Row).Set(l.Text, about, l.Copied)
+		body, tags := model.Parted(l.Text)
+		if tags != "" {
+			about = tags + " · " + about
+		}
+		o.(*widget.Row).Set(body, about, l.Copied)
 	}
 }
 
@@ -193,11 +201,14 @@ func (s *MessageStage) updateShown() {
 	st := s.d.Studio
 	text, ok := st.MessageText()
 	s.editing = s.editing && ok
-	s.Editor.Hidden, s.words.Hidden = !s.editing, s.editing
+	s.Editor.Hidden = !s.editing
 	if s.editing {
 		s.Editor.Put(text)
 	}
-	s.words.Set(widget.Span{Text: text})
+	body, tags := model.Parted(text)
+	s.words.Set(widget.Span{Text: body})
+	s.tags.SetText(tags)
+	s.tags.Hidden = tags == ""
 	if !ok {
 		s.words.Set(widget.Span{Text: "Pick a message, or copy the next one that nobody here has used.", Color: theme.Muted})
 	}

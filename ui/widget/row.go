@@ -23,10 +23,7 @@ type Row struct {
 // RowHeight is the height of every row.
 const RowHeight = 66
 
-const (
-	rowInset = 12
-	tickSide = 18
-)
+const tickSide = 18
 
 // NewRow makes an empty row.
 func NewRow(letters Letterer) *Row {
@@ -68,12 +65,13 @@ type rowLayout struct{}
 func (rowLayout) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(160, RowHeight) }
 
 func (rowLayout) Layout(objects []fyne.CanvasObject, s fyne.Size) {
-	width := max(1, s.Width-2*rowInset-tickSide-8)
-	about := float32(theme.Caption * LineHeight)
-	objects[0].Move(fyne.NewPos(rowInset, 5))
-	objects[0].Resize(fyne.NewSize(width, s.Height-about-10))
-	objects[1].Move(fyne.NewPos(rowInset, s.Height-about-4))
+	width := max(1, s.Width-2*theme.Margin-tickSide-8)
+	words, about := HeightFor(objects[0], width), float32(theme.Caption*LineHeight)
+	y := round((s.Height - words - about - 2) / 2)
+	objects[0].Move(fyne.NewPos(theme.Margin, y))
+	objects[0].Resize(fyne.NewSize(width, words))
+	objects[1].Move(fyne.NewPos(theme.Margin, y+words+2))
 	objects[1].Resize(fyne.NewSize(width, about))
-	objects[2].Move(fyne.NewPos(s.Width-rowInset-tickSide, (s.Height-tickSide)/2))
+	objects[2].Move(fyne.NewPos(s.Width-theme.Margin-tickSide, (s.Height-tickSide)/2))
 	objects[2].Resize(fyne.NewSize(tickSide, tickSide))
 }
