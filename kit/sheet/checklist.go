@@ -32,22 +32,42 @@ func (m *Maker) Checklist(k *kit.Kit, ev kit.Event, c Choice) (*Made, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := d.form()
-	title := f.say("checklist-title")
-	if err := f.title(title); err != nil {
+	title := d.say("checklist-title")
+	f, err := d.checklist(title, values)
+	if err != nil {
 		return nil, err
-	}
-	f.gap(5)
-	for i := range checks {
-		if err := f.check(i+1, values); err != nil {
-			return nil, err
-		}
 	}
 	pages, err := f.pages("checklist", title)
 	if err != nil {
 		return nil, err
 	}
 	return &Made{pages, d.report}, nil
+}
+
+// checklist is the checklist with as much room in it as one page allows, or
+// with the usual where it takes more.
+func (d *desk) checklist(title string, values map[string]string) (*form, error) {
+	var roomy *form
+	for _, room := range []float64{1, 0.85, 0.7, 0.55} {
+		f := d.form()
+		f.room = room
+		if err := f.title(title); err != nil {
+			return nil, err
+		}
+		f.gap(5)
+		for i := range checks {
+			if err := f.check(i+1, values); err != nil {
+				return nil, err
+			}
+		}
+		if f.flow.Height() <= f.column() {
+			return f, nil
+		}
+		if roomy == nil {
+			roomy = f
+		}
+	}
+	return roomy, nil
 }
 
 // meeting is the item whose time is when the delegation meets.
@@ -66,7 +86,7 @@ func (f *form) check(n int, values map[string]string) error {
 		return err
 	}
 	at := len(f.flow.Rows)
-	f.flow.Text(t, f.margin+indent, 6.6*f.u, f.ink, false)
+	f.flow.Text(t, f.margin+indent, 6.6*f.u*f.room, f.ink, false)
 	if at == len(f.flow.Rows) {
 		return nil
 	}

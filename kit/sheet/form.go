@@ -123,9 +123,12 @@ func (f *form) gap(room float64) {
 	f.flow.Add(paper.Row{Height: room * f.u * f.room, Join: true, Draw: func(*paper.Canvas, float64) {}})
 }
 
+// column is how much of a page the rows may take in mm.
+func (f *form) column() float64 { return f.size.H - 2*f.margin - 8*f.u }
+
 // pages draws the form on as many pages as it takes.
 func (f *form) pages(what, title string) ([]*page.Page, error) {
-	parts, ok := f.flow.Break(func(int) float64 { return f.size.H - 2*f.margin - 8*f.u })
+	parts, ok := f.flow.Break(func(int) float64 { return f.column() })
 	const most = 200
 	if !ok || len(parts) > most {
 		return nil, &paper.SizeError{Paper: f.size, What: what}

@@ -278,3 +278,15 @@ func TestKitsWithoutWords(t *testing.T) {
 		}
 	}
 }
+
+// A checklist is one page in every language, on both papers.
+func TestChecklistIsOnePage(t *testing.T) {
+	for name, size := range papertest.Papers() {
+		for _, lang := range papertest.Langs() {
+			made, err := maker(t).Checklist(papertest.Kit(t), papertest.Event(lang), sheet.Choice{Lang: lang, Paper: size})
+			if err != nil || len(made.Pages) != 1 {
+				t.Errorf("%s, %s: %d pages, %v", name, lang, len(made.Pages), err)
+			}
+		}
+	}
+}
