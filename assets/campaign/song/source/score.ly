@@ -2,7 +2,7 @@
 \include "music.ily"
 \include "style.ily"
 \include "words.ily"
-\paper { ragged-bottom = ##t systems-per-page = 3 }
+\paper { system-system-spacing.padding = #3 systems-per-page = 3 }
 \header {
   title = "Open the Door"
   subtitle = "A call and its answer, for one voice and all the others, with guitar and hand drum"
