@@ -90,7 +90,7 @@ func (w *wallClock) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	total := float32(0)
 	for _, l := range lines {
 		l.w.Em = 100
-		l.w.Em = min(words.Height*l.share, 100*room/max(1, l.w.Natural()))
+		l.w.Em = min(words.Height*l.share, 97*room/max(1, l.w.Natural()))
 		total += l.w.MinSize().Height * 1.12
 	}
 	y := (words.Height - total) / 2

@@ -65,7 +65,7 @@ func NewMessages(d Deps, wall func()) *Messages {
 		container.New(&widget.Column{Gap: 4}, r.used, container.New(widget.Flow{Gap: 14}, r.Again)),
 		widget.NewField("Post on", container.New(&widget.Column{Gap: 6}, r.nets, container.New(widget.Flow{Gap: 6}, r.Link)), d.Letters),
 		widget.NewField("Cards to hand out, of the messages listed", container.New(&widget.Column{Gap: 8}, r.per,
-			container.New(widget.Flow{Gap: 8}, r.Cards, r.Show)), d.Letters))
+			container.New(widget.Flow{Gap: 8}, r.Cards), container.New(widget.Flow{Gap: 14}, r.Show)), d.Letters))
 	return r
 }
 

@@ -64,8 +64,8 @@ func newMessageStage(d Deps) *MessageStage {
 	s.tags = widget.NewWords("", d.Letters).Styled(theme.Body, true, theme.Accent)
 	s.tags.Cut, s.tags.Latin = true, true
 	s.lengths = widget.NewPara("", d.Letters)
-	s.Next = widget.NewPrimary("Copy the next unused", func() { s.copy(st.CopyNext) })
-	s.Copy = widget.NewButton("Copy this one", func() { s.copy(st.CopyMessage) })
+	s.Next = widget.NewPrimary("Copy next unused", func() { s.copy(st.CopyNext) })
+	s.Copy = widget.NewButton("Copy", func() { s.copy(st.CopyMessage) })
 	s.Code = widget.NewButton("Code for a phone", s.showCode)
 	s.Edit = widget.NewQuiet("Change it…", func() { s.edit(true) })
 	s.Add = widget.NewQuiet("Write your own…", func() { st.NewMessage(); s.edit(true) })
