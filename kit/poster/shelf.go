@@ -56,6 +56,7 @@ type shelf struct {
 	opened  map[wish]*artwork.Artwork
 	order   []wish // the one used last is last
 	weights int
+	most    int // bytes of artwork that are remembered
 }
 
 // wish is artwork at a density.
@@ -72,7 +73,7 @@ const (
 )
 
 func newShelf() *shelf {
-	return &shelf{infos: map[origin]artwork.Info{}, opened: map[wish]*artwork.Artwork{}}
+	return &shelf{infos: map[origin]artwork.Info{}, opened: map[wish]*artwork.Artwork{}, most: mostWeight}
 }
 
 func (s *shelf) info(o origin, pdf artwork.Opener) (artwork.Info, error) {
@@ -140,7 +141,7 @@ func (s *shelf) put(w wish, a *artwork.Artwork) {
 	s.opened[w] = a
 	s.order = append(s.order, w)
 	s.weights += weight(a)
-	for s.weights > mostWeight && len(s.order) > 1 {
+	for s.weights > s.most && len(s.order) > 1 {
 		s.weights -= weight(s.opened[s.order[0]])
 		delete(s.opened, s.order[0])
 		s.order = s.order[1:]
