@@ -22,8 +22,9 @@ type engine struct {
 	// turn is held by whoever starts, stops or uses what is below.
 	turn     chan struct{}
 	patience time.Duration
-	// band is how many pixels are drawn at once.
-	band     int
+	// bands is how many pixels are drawn at once: all first, and fewer if that
+	// takes too much memory.
+	bands    []int
 	memory   memory
 	compiled wazero.CompilationCache
 	pool     gopdfium.Pool
@@ -38,7 +39,7 @@ type engine struct {
 }
 
 func newEngine() *engine {
-	return &engine{turn: make(chan struct{}, 1), patience: Patience, band: bandPixels, memory: memory{limit: MaxMemory}}
+	return &engine{turn: make(chan struct{}, 1), patience: Patience, bands: []int{MaxPixels, bandPixels}, memory: memory{limit: MaxMemory}}
 }
 
 var shared = newEngine()
@@ -234,7 +235,14 @@ func (e *engine) sandboxed(ctx context.Context, do func(gopdfium.Pdfium) error) 
 	}
 	// Kill rather than Close: there is nothing to tidy up in memory that goes.
 	defer func() { _ = sandbox.Kill() }()
-	return e.judged(do(sandbox))
+	if err := e.judged(do(sandbox)); err != nil {
+		return err
+	}
+	// PDFium leaves out what it has no memory for, and says nothing.
+	if e.memory.refused.Load() {
+		return ErrMemory
+	}
+	return nil
 }
 
 // judged says what an error of PDFium's comes from.

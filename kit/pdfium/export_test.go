@@ -9,12 +9,12 @@ func SetPatience(d time.Duration) (restore func()) {
 	return func() { shared.patience = was }
 }
 
-// SetBand lets tests draw in bands of so many pixels until the function it
-// returns is called.
-func SetBand(pixels int) (restore func()) {
-	was := shared.band
-	shared.band = pixels
-	return func() { shared.band = was }
+// SetBands lets tests draw in bands of so many pixels, then of so many where
+// memory is short, until the function it returns is called.
+func SetBands(pixels ...int) (restore func()) {
+	was := shared.bands
+	shared.bands = pixels
+	return func() { shared.bands = was }
 }
 
 // SetMemory gives PDFium so many bytes until the function it returns is called.

@@ -20,7 +20,7 @@ const (
 	minSide = 3 * mmPerPt
 	// sideSlack is what the largest side may be off by rounding, in mm.
 	sideSlack = 0.01
-	// bandPixels is how many pixels are drawn at once: a page that piles up
-	// transparent groups needs that many again for each.
+	// bandPixels is how many pixels are drawn at once where memory is short: a
+	// page that piles up transparent groups needs that many again for each.
 	bandPixels = 3_000_000
 )

@@ -2,6 +2,7 @@ package pdfium
 
 import (
 	"context"
+	"errors"
 	"image"
 	"math"
 
@@ -25,11 +26,22 @@ func (d *Doc) Render(ctx context.Context, maxPx int) (image.Image, error) {
 	}
 	w, h := pixels(d.size, maxPx)
 	img := image.NewNRGBA(image.Rect(0, 0, w, h))
-	err = d.engine.run(ctx, func(p gopdfium.Pdfium) error { return draw(p, data, img, d.engine.band) })
-	if err != nil {
+	if err := d.engine.draw(ctx, data, img); err != nil {
 		return nil, err
 	}
 	return img, nil
+}
+
+// draw fills the picture with a file's first page, in one go if there is memory
+// for it: each band decodes the page's pictures again.
+func (e *engine) draw(ctx context.Context, data []byte, img *image.NRGBA) (err error) {
+	for _, atOnce := range e.bands {
+		err = e.run(ctx, func(p gopdfium.Pdfium) error { return draw(p, data, img, atOnce) })
+		if !errors.Is(err, ErrMemory) {
+			break
+		}
+	}
+	return err
 }
 
 // pixels returns the size in pixels of a page drawn maxPx pixels long.

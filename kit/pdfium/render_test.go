@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"image/png"
@@ -153,12 +154,39 @@ func TestRenderBands(t *testing.T) {
 	for _, file := range []string{"cairo.pdf", "skia.pdf", "ghostscript.pdf", "turned.pdf"} {
 		data := foreign(t, file)
 		whole := render(t, data, 300)
-		restore := pdfium.SetBand(300 * 37)
+		restore := pdfium.SetBands(300 * 37)
 		bands := render(t, data, 300)
 		restore()
 		if d := apart(whole, bands, whole.Rect.Dx(), whole.Rect.Dy()); d > 0.01 {
 			t.Errorf("%s: bands differ from the whole by %.3f", file, d)
 		}
+	}
+}
+
+// A page that piles up transparent groups is drawn in bands where the whole
+// takes too much memory.
+func TestRenderGroups(t *testing.T) {
+	const deep = 6
+	var groups []string
+	for i := range deep {
+		inner := "1 0 0 rg 0 0 100 100 re f"
+		if i < deep-1 {
+			inner = "/H gs /G Do"
+		}
+		groups = append(groups, stream(fmt.Sprintf("/Type /XObject /Subtype /Form /BBox [0 0 100 100] /Group <</S /Transparency /I true>> "+
+			"/Resources <</ExtGState <</H <</ca 0.9>> >> /XObject <</G %d 0 R>> >>", i+6), inner))
+	}
+	data := onePage(stream("", "/H gs /G Do"), "/ExtGState <</H <</ca 0.9>> >> /XObject <</G 5 0 R>>", groups...)
+	defer pdfium.SetMemory(24 << 20)()
+	restore := pdfium.SetBands(pdfium.MaxPixels)
+	_, err := open(t, data).Render(context.Background(), 1000)
+	restore()
+	if !errors.Is(err, pdfium.ErrMemory) {
+		t.Errorf("%v, want ErrMemory: nothing is shown otherwise", err)
+	}
+	defer pdfium.SetBands(pdfium.MaxPixels, 100_000)()
+	if got := render(t, data, 1000).NRGBAAt(500, 990); got.R != 255 || got.A < 110 || got.A > 160 {
+		t.Errorf("%v", got)
 	}
 }
 

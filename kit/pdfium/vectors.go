@@ -89,8 +89,7 @@ func (d *Doc) alike(ctx context.Context, a, b []byte) (bool, error) {
 	var drawn [2]*image.NRGBA
 	for i, data := range [][]byte{a, b} {
 		drawn[i] = image.NewNRGBA(image.Rect(0, 0, w, h))
-		err := d.engine.run(ctx, func(p gopdfium.Pdfium) error { return draw(p, data, drawn[i], d.engine.band) })
-		if err != nil {
+		if err := d.engine.draw(ctx, data, drawn[i]); err != nil {
 			return false, err
 		}
 	}
