@@ -85,8 +85,7 @@ func (s *Studio) DisplaySeconds() int {
 	return usualTime
 }
 
-// DisplayStops is how many times there are to pick from, DisplayStop the one
-// that is picked.
+// DisplayStops is how many times there are to pick from.
 func DisplayStops() int { return len(displayTimes) }
 
 // DisplayStop is the stop of the time that each picture stays.
@@ -303,8 +302,8 @@ func (s *Studio) zone() string {
 type DisplayNow struct {
 	// Image is the whole screen; nil before the first picture.
 	Image *image.RGBA
-	// Code is where the code's panel has room for words: the call above the
-	// code, the clock below it, in pixels.
+	// Call and Clock are where the code's panel has room for words, above and
+	// below the code, in pixels.
 	Call, Clock image.Rectangle
 	// CallWords is the call in the picture's language, Lang that language.
 	CallWords, Lang string
@@ -435,7 +434,7 @@ func (s *Studio) turnDisplay(by int) {
 	s.paintSlides()
 }
 
-// NextSlide, PreviousSlide and PauseDisplay are what the keys do.
+// NextSlide goes to the next picture.
 func (s *Studio) NextSlide() { s.turnDisplay(1) }
 
 // PreviousSlide goes back.

@@ -4,7 +4,7 @@
 //
 // The names you want first are [Event], [Placards], [Posters] and [Letter], the
 // rooms, and [Stage], which they share: the sheet, its paper, and what can be
-// done with it.
+// done with it. [Song] and [Display] have right sides of their own.
 package screen
 
 import (
