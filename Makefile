@@ -41,7 +41,10 @@ pages: deps-kit
 	@$(KIT) messages --cards -o out/cards.pdf
 	@$(KIT) storm --ics out/storm.ics
 
+# The first line compiles PDFium once for all: with the race detector, each
+# package that shows a PDF would take most of a minute for that.
 test: deps-test
+	$(GO) test -run '^TestStart$$' ./kit/pdfium
 	$(GO) test -race -tags $(TAGS) ./...
 
 # Two pages are made, of the test's own kit and of the default one, and driven
