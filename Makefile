@@ -44,7 +44,7 @@ pages: deps-kit
 # The first line compiles PDFium once for all: with the race detector, each
 # package that shows a PDF would take most of a minute for that.
 test: deps-test
-	$(GO) test -run '^TestStart$$' ./kit/pdfium
+	$(GO) test -count 1 -run '^TestStart$$' ./kit/pdfium
 	$(GO) test -race -tags $(TAGS) ./...
 
 # Two pages are made, of the test's own kit and of the default one, and driven
