@@ -45,6 +45,7 @@ func TestScripts(t *testing.T) {
 			"pixels":   pixels,
 			"makerows": makeRows,
 			"makezip":  makeZip,
+			"picture":  makePicture,
 			"composes": composes,
 		},
 	})

@@ -72,10 +72,10 @@ func (c *posterCommand) Run(e *env) error {
 					yield(nil, err)
 					return
 				}
+				made = append(made, poster.Sheet{Report: s.Report, Poster: s.Poster, DPI: s.DPI})
 				if !yield(s.Page, nil) {
 					return
 				}
-				made = append(made, poster.Sheet{Report: s.Report, Poster: s.Poster, DPI: s.DPI})
 			}
 		})
 	})
