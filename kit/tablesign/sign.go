@@ -84,6 +84,7 @@ var english = map[string]string{
 	"table-open":     "Open the page",
 	"table-network":  "Network",
 	"table-password": "Password",
+	"point":          "Point your phone’s camera at the square.",
 	"table-offline":  "It needs no Internet. If your phone says so, stay connected.",
 }
 
@@ -117,9 +118,9 @@ func (s *sign) panels(c Choice) ([]*panel, error) {
 		return nil, err
 	}
 	n := c.Network
-	join := &panel{heading: s.say("table-join"), rows: []row{{s.say("table-network"), cmp.Or(n.Name, paper.Blank(14)), false}}}
+	join := &panel{heading: s.say("table-join"), rows: []row{{name: s.say("table-network"), value: n.Name}}}
 	if !n.Open {
-		join.rows = append(join.rows, row{s.say("table-password"), cmp.Or(n.Password, paper.Blank(14)), false})
+		join.rows = append(join.rows, row{name: s.say("table-password"), value: n.Password})
 	}
 	payload, ok := n.Join()
 	switch {
@@ -132,6 +133,6 @@ func (s *sign) panels(c Choice) ([]*panel, error) {
 	default:
 		s.report.Note(NoteNetwork, "The network’s name has letters that not every phone reads from a code, so people choose it from their phone’s list. A name of a-z and digits would get a code.")
 	}
-	page := &panel{heading: s.say("table-open"), rows: []row{{"", c.Address, true}}, code: open, link: true}
+	page := &panel{heading: s.say("table-open"), rows: []row{{value: c.Address, address: true}}, code: open, link: true}
 	return []*panel{join, page}, nil
 }

@@ -34,7 +34,7 @@ func mustMake(t testing.TB, c tablesign.Choice) *tablesign.Made {
 }
 
 var papers = map[string]page.Size{
-	"A4": {W: 210, H: 297}, "A5": {W: 148, H: 210}, "Letter": {W: 215.9, H: 279.4}, "A4 lying": {W: 297, H: 210}, "A5 lying": {W: 210, H: 148}, "A3": {W: 297, H: 420},
+	"A4": {W: 210, H: 297}, "A5": {W: 148, H: 210}, "Letter": {W: 215.9, H: 279.4}, "A4 lying": {W: 297, H: 210}, "A5 lying": {W: 210, H: 148},
 }
 
 // Every sign keeps the rules of documents, in every language, on every paper,
