@@ -1,9 +1,12 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 // Where things are in the letter's room, on a screen of 1280 × 800.
@@ -15,6 +18,8 @@ var (
 	tableName   = point{280, 299}
 	sheetNumber = point{190, 413}
 	addTally    = point{199, 563}
+	gallery     = point{280, 500}
+	openPoster  = point{204, 529} // with the gallery scrolled to its end
 	// In the dialog for files.
 	insideDialog = point{600, 600}
 	firstFile    = point{503, 240}
@@ -91,12 +96,41 @@ func TestJourneyOfATally(t *testing.T) {
 	d.until(pdf, d.says(pdf, "Signature sheets: 4. Signatures: 38.", "north-gate", "south-gate"))
 }
 
+// Someone opens a PDF that an office program made: it is printed with a code
+// below it, and the code on the disk is read by another program.
+func TestJourneyOfAForeignPoster(t *testing.T) {
+	d := boot(t, `{"room": "posters", "draft": {"fields": {"city": "Nairobi"}, "langs": ["en"]}}`)
+	theirs, err := os.ReadFile("../../kit/page/pdf/testdata/foreign/office.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.file(filepath.Join(d.out, "theirs.pdf"), string(theirs))
+	d.pick(func() {
+		d.do("mousemove", strconv.Itoa(gallery.x), strconv.Itoa(gallery.y))
+		d.do("click", "--repeat", "25", "--delay", "10", "5")
+		time.Sleep(300 * time.Millisecond)
+		d.click(openPoster)
+	})
+	d.until("the poster", d.remembered(func(m memory) bool { return strings.HasSuffix(m.Draft.Poster, "theirs.pdf") }))
+	pdf := filepath.Join(d.out, "Nairobi-theirs-en.pdf")
+	d.insist(pdf, func() { d.press("ctrl+s") }, func() bool { _, err := os.Stat(pdf); return err == nil })
+	d.proved(pdf, "A free press")
+}
+
 // add adds the only file of a tally through the dialog.
 func (d *desktop) add() {
 	d.t.Helper()
-	stage, white := d.shade(insideDialog), 3*255
-	d.insist("the dialog", func() { d.click(addTally) }, func() bool { return d.shade(insideDialog) == white })
-	grey := d.shade(openFile)
-	d.insist("the file", func() { d.click(firstFile) }, func() bool { return d.shade(openFile) < grey-200 })
-	d.insist("the end of the dialog", func() { d.click(openFile) }, func() bool { return d.shade(insideDialog) == stage })
+	d.pick(func() { d.click(addTally) })
+}
+
+// pick picks the only file in the dialog that open opens.
+func (d *desktop) pick(open func()) {
+	d.t.Helper()
+	const white = 3 * 255
+	grey := func() bool { s := d.shade(insideDialog); return s > 640 && s < 720 }
+	d.until("the stage", grey)
+	d.insist("the dialog", open, func() bool { return d.shade(insideDialog) == white })
+	idle := d.shade(openFile)
+	d.insist("the file", func() { d.click(firstFile) }, func() bool { return d.shade(openFile) < idle-200 })
+	d.insist("the end of the dialog", func() { d.click(openFile) }, grey)
 }

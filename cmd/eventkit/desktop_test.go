@@ -230,6 +230,7 @@ type memory struct {
 		Fields   map[string]string
 		Langs    []string
 		Document string
+		Poster   string
 		Letters  map[string]struct{ Text string }
 		Tally    string
 	}
