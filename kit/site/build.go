@@ -151,6 +151,12 @@ func (b *builder) carry(from string) (string, error) {
 	return href(name), nil
 }
 
+// opens reports whether the page may link a file of the kit for people to open
+// in their browser: a kit's own HTML or SVG could bring a script along.
+func opens(name string) bool {
+	return slices.Contains([]string{".pdf", ".txt", ".md", ".png", ".jpg", ".jpeg"}, strings.ToLower(path.Ext(name)))
+}
+
 // job plans a piece of work.
 func (b *builder) job(do func() error) { b.jobs = append(b.jobs, do) }
 

@@ -2,6 +2,8 @@ package site_test
 
 import (
 	"bytes"
+	"image"
+	"image/png"
 	"net/url"
 	"os"
 	"slices"
@@ -131,6 +133,56 @@ func TestEscaped(t *testing.T) {
 	}
 }
 
+// A kit's own pages and drawings aren't linked: they could bring a script.
+func TestNoForeignPages(t *testing.T) {
+	files := lightRiver()
+	bad := []byte("<script>alert(1)</script>")
+	files["LICENSES/own.html"] = &fstest.MapFile{Data: bad}
+	files["song/river-score.svg"] = &fstest.MapFile{Data: bad}
+	files["song/song.toml"].Data = bytes.Replace(files["song/song.toml"].Data, []byte("river-score.pdf"), []byte("river-score.svg"), 1)
+	s, err := build(files, event, site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range s.Files {
+		if strings.HasPrefix(f.Name, "start/kit/") && (strings.HasSuffix(f.Name, ".html") || strings.HasSuffix(f.Name, ".svg")) {
+			t.Errorf("%s is carried along", f.Name)
+		}
+	}
+	checkPage(t, s, site.Start)
+}
+
+// Finished artwork of many colours is shown as a photograph is.
+func TestPhotograph(t *testing.T) {
+	files := lightRiver()
+	img := image.NewRGBA(image.Rect(0, 0, 60, 80))
+	for i := range img.Pix {
+		img.Pix[i] = byte(i * 7)
+	}
+	var b bytes.Buffer
+	if err := png.Encode(&b, img); err != nil {
+		t.Fatal(err)
+	}
+	files["posters/photo.png"] = &fstest.MapFile{Data: b.Bytes()}
+	files["kit.toml"].Data = append(files["kit.toml"].Data, `
+[[poster]]
+id = "photo"
+file = "posters/photo.png"
+language = "en"
+title = { en = "Photo", ar = "صورة", de = "Foto" }
+credit = "A friend of the river"
+licence = "CC0-1.0"
+`...)
+	s, err := build(files, event, site.Options{Langs: []string{"ar"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if data := read(t, s, "start/posters/photo-ar.jpg"); !bytes.HasPrefix(data, []byte("\xff\xd8")) {
+		t.Error("the small picture is no JPEG")
+	}
+	checkPage(t, s, site.Start)
+}
+
 // A form opens the network's composer with what stands in its field.
 func TestComposers(t *testing.T) {
 	s := built(t, river)
@@ -204,12 +256,6 @@ func TestFilm(t *testing.T) {
 	if !slices.Equal(cues, []string{"0-0.5 The water & the town", "0.5-1 rise together."}) {
 		t.Errorf("the captions say %q", cues)
 	}
-	// Without a film there is no place for one.
-	for _, e := range elements(parsed(t, built(t, campaign), site.Start), "section") {
-		if strings.HasSuffix(attr(e, "id"), "-film") {
-			t.Error("the campaign has a film now: say so in this test")
-		}
-	}
 }
 
 func TestDocuments(t *testing.T) {
@@ -262,7 +308,7 @@ func TestBareKit(t *testing.T) {
 func TestLanguages(t *testing.T) {
 	ev := event
 	ev.Languages = []string{"ar", "sw"}
-	s, err := build(riverFiles(), ev, site.Options{})
+	s, err := build(lightRiver(), ev, site.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -270,7 +316,7 @@ func TestLanguages(t *testing.T) {
 	if doc := elements(root, "html")[0]; attr(doc, "lang") != "ar" || attr(doc, "dir") != "rtl" || text(elements(root, "title")[0]) != "نهر نظيف" {
 		t.Errorf("the page is in %q", attr(doc, "lang"))
 	}
-	s, err = build(riverFiles(), event, site.Options{Langs: []string{"de", "DE", "en"}})
+	s, err = build(lightRiver(), event, site.Options{Langs: []string{"de", "DE", "en"}})
 	if err != nil {
 		t.Fatal(err)
 	}

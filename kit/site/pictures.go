@@ -2,6 +2,7 @@ package site
 
 import (
 	"image"
+	"image/jpeg"
 	"io"
 	"io/fs"
 	"path"
@@ -47,7 +48,7 @@ func (b *builder) planPosters() error {
 			base := "posters/" + p.ID + "-" + v.ID
 			pdfName, imgName := b.name(base, ".pdf"), b.name(base, ".png")
 			b.job(func() error {
-				out := picture{Title: v.say(p.Title), Href: href(pdfName), Img: href(imgName)}
+				out := picture{Title: v.say(p.Title), Href: href(pdfName)}
 				if !b.credited(p.Credit) {
 					out.Credit = strings.Join(nonEmpty(typeset.Clean(p.Credit), typeset.Clean(p.Licence)), " · ")
 				}
@@ -70,8 +71,13 @@ func (b *builder) planPosters() error {
 					return err
 				}
 				out.size(img)
+				name, write := imgName, b.png
+				if photographed(art.Page) {
+					name, write = b.name(base, ".jpg"), b.jpeg
+				}
+				out.Img = href(name)
 				b.views[vi].Posters[i] = out
-				return b.png(imgName, img)
+				return write(name, img)
 			})
 		}
 	}
@@ -86,6 +92,22 @@ func (p *picture) size(img *image.RGBA) {
 func (b *builder) png(name string, img *image.RGBA) error {
 	calm(img.Pix)
 	return b.write(name, func(w io.Writer) error { return raster.EncodePNG(w, img, smallDPI) })
+}
+
+// photographed reports whether a page holds finished artwork, which may have
+// any number of colours.
+func photographed(p *page.Page) bool {
+	for it := range p.Items {
+		if _, ok := it.(page.Picture); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// jpeg adds a small picture of many colours.
+func (b *builder) jpeg(name string, img *image.RGBA) error {
+	return b.write(name, func(w io.Writer) error { return jpeg.Encode(w, img, &jpeg.Options{Quality: 80}) })
 }
 
 // calm rounds the shades at edges to every eighth step, which nobody sees at
@@ -173,7 +195,7 @@ func (b *builder) licences() ([]download, error) {
 		entries = nil // a kit need not have any
 	}
 	for _, e := range entries {
-		if e.IsDir() {
+		if e.IsDir() || !opens(e.Name()) {
 			continue
 		}
 		at, err := b.carry(path.Join("LICENSES", e.Name()))

@@ -54,6 +54,16 @@ func riverFiles() fstest.MapFS {
 	return out
 }
 
+// lightRiver is that kit without posters and address: there is nothing to paint.
+func lightRiver() fstest.MapFS {
+	out := riverFiles()
+	manifest, _, _ := strings.Cut(string(out["kit.toml"].Data), "[[poster]]")
+	head, rest, _ := strings.Cut(manifest, "[links]")
+	_, rest, _ = strings.Cut(rest, "[[action]]")
+	out["kit.toml"].Data = []byte(head + "[[action]]" + rest)
+	return out
+}
+
 // lightCampaign is the default kit without its posters and with one slogan:
 // all languages and texts, but few pictures to paint.
 func lightCampaign() fs.FS {

@@ -78,7 +78,7 @@ func (b *builder) songView(v *view, s song.Song) (songView, error) {
 	}
 	out.verses(v, s)
 	for _, name := range s.Score {
-		if lang := b.languageOf(name); lang != "" && lang != out.lang {
+		if lang := b.languageOf(name); lang != "" && lang != out.lang || !opens(name) {
 			continue
 		}
 		at, err := b.carry(name)
