@@ -6,6 +6,7 @@ import (
 
 	"eventkit/assets"
 	"eventkit/kit"
+	"eventkit/kit/film"
 	"eventkit/kit/letter"
 	"eventkit/kit/message"
 	"eventkit/kit/poster"
@@ -80,5 +81,6 @@ func checkAll(fsys fs.FS) kit.Problems {
 	problems = append(problems, song.Check(k.FS(), k.Languages)...)
 	problems = append(problems, letter.Check(k.FS(), k.Languages)...)
 	problems = append(problems, sheet.Check(k.FS(), k.Languages)...)
+	problems = append(problems, film.Check(k)...)
 	return append(problems, message.Check(k)...)
 }

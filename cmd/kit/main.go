@@ -44,6 +44,7 @@ type commands struct {
 	Sheet    sheetCommand    `cmd:"" help:"Make numbered signature sheets, as PDF."`
 	Receipt  receiptCommand  `cmd:"" help:"Make the receipt in two copies, the form for a refusal and the checklist, as PDF."`
 	Song     songCommand     `cmd:"" help:"Make a lyric sheet of a song, as PDF, or list the songs."`
+	Film     filmCommand     `cmd:"" help:"Make a film that is drawn from the kit, its captions, or a picture of it."`
 	Tally    tallyCommand    `cmd:"" help:"Count signatures by sheet, without names."`
 	Messages messagesCommand `cmd:"" help:"List the messages for social networks, or make cards of paper whose codes open a composer with one."`
 	Storm    stormCommand    `cmd:"" help:"Say when everyone posts at once, in the event's own time zone, or write it for calendars."`
