@@ -45,6 +45,8 @@ func TestScripts(t *testing.T) {
 			"pixels":   pixels,
 			"makerows": makeRows,
 			"makezip":  makeZip,
+			"opens":    opens,
+			"signs":    signs,
 			"picture":  makePicture,
 			"composes": composes,
 		},

@@ -223,3 +223,51 @@ var addr80 = netip.MustParseAddrPort("192.168.1.5:80")
 type wire80 struct{ *wire }
 
 func (wire80) Addr() net.Addr { return net.TCPAddrFromAddrPort(addr80) }
+
+// A page that was made and never written is shared as it is.
+func TestNamedFiles(t *testing.T) {
+	fsys := site()
+	names := []string{share.StartPage, "start/song.ogg", "start/empty.txt"}
+	for how, open := range map[string]func(string) (io.ReadCloser, error){
+		"open files": func(name string) (io.ReadCloser, error) { return fsys.Open(name) },
+		"in memory": func(name string) (io.ReadCloser, error) {
+			f, err := fsys.Open(name)
+			return io.NopCloser(f), err
+		},
+	} {
+		list, err := share.Files(t.Context(), names, open)
+		if err != nil {
+			t.Fatal(how, err)
+		}
+		s, err := share.Start(t.Context(), list, share.Options{Addr: loopback, Token: &bits{}})
+		if err != nil {
+			t.Fatal(how, err)
+		}
+		for _, name := range names {
+			if a := get(t, s, "/"+token(s)+"/"+name); a.StatusCode != 200 || a.body != string(fsys[name].Data) {
+				t.Errorf("%s: %s: %s, %.20q", how, name, a.Status, a.body)
+			}
+		}
+		if a := get(t, s, "/"+token(s)+"/SHA256SUMS"); a.StatusCode != 404 {
+			t.Errorf("%s: a file beside the list: %s", how, a.Status)
+		}
+		s.Stop()
+	}
+	broken := func(string) (io.ReadCloser, error) { return io.NopCloser(iotest.ErrReader(syscall.EIO)), nil }
+	for _, bad := range []struct {
+		names []string
+		open  func(string) (io.ReadCloser, error)
+		want  string
+	}{
+		{[]string{"../" + share.StartPage}, broken, "it is not a path of its own"},
+		{[]string{"/" + share.StartPage}, broken, "it is not a path of its own"},
+		{[]string{share.StartPage}, broken, "it can't be read"},
+		{[]string{"SHA256SUMS"}, func(name string) (io.ReadCloser, error) { return fsys.Open(name) }, "the folder has no START-HERE.html"},
+		{[]string{share.StartPage, share.StartPage}, func(name string) (io.ReadCloser, error) { return fsys.Open(name) }, "it is not a path of its own"},
+		{[]string{"none"}, func(name string) (io.ReadCloser, error) { return fsys.Open(name) }, "it can't be read"},
+	} {
+		if list, err := share.Files(t.Context(), bad.names, bad.open); list != nil || err == nil || !strings.Contains(err.Error(), bad.want) {
+			t.Errorf("%q: %v, want %s", bad.names, err, bad.want)
+		}
+	}
+}
