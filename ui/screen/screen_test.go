@@ -131,6 +131,7 @@ func enter(t *testing.T, show func(*room) fyne.CanvasObject, w, h float32) *room
 		Studio: r.Studio, Host: uitest.Host{App: r.app, Win: r.win}, Focus: r.win.Canvas().Focus,
 		Shortcut:   func(fyne.Shortcut) {},
 		PickFolder: func(_ string, done func(string)) { done(r.picked) },
+		PickFile:   func(_ string, _ []string, done func(string)) { done(r.picked) },
 	}
 	r.event, r.placards, r.posters, r.stage = screen.NewEvent(d), screen.NewPlacards(d), screen.NewPosters(d), screen.NewStage(d)
 	r.win.SetContent(show(r))

@@ -337,6 +337,16 @@ func TestTile(t *testing.T) {
 	if !tile.Selected() || tile.Image() == nil || asked != 2 {
 		t.Errorf("%v, asked %d times: another shape needs another painting", tile.Selected(), asked)
 	}
+	tile.SetTrouble("This file is damaged")
+	uitest.Paint(w.Canvas())
+	if tile.Trouble() != "This file is damaged" {
+		t.Errorf("%q", tile.Trouble())
+	}
+	tile.SetTrouble("")
+	uitest.Paint(w.Canvas())
+	if tile.Trouble() != "" || asked != 2 {
+		t.Errorf("%q, asked %d times", tile.Trouble(), asked)
+	}
 }
 
 func TestSelectAndMenu(t *testing.T) {
