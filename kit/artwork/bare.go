@@ -79,8 +79,8 @@ func kept(mark byte, data []byte) []byte {
 		return []byte{0, 16, 'J', 'F', 'I', 'F', 0, data[7], data[8], data[9], data[10], data[11], data[12], data[13], 0, 0}
 	case mark == markAPP14 && len(data) >= 14 && string(data[2:7]) == "Adobe":
 		return append([]byte{0, 14}, data[2:14]...)
-	case mark >= markAPP0 && mark <= markAPP15, mark == markCOM:
-		return nil
+	case isFrame(mark), mark == markDHT, mark == markDQT, mark == markDRI, mark == markSOS:
+		return data
 	}
-	return data
+	return nil
 }

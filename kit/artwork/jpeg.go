@@ -33,14 +33,15 @@ type component struct{ id, h, v byte }
 
 // The markers that matter here.
 const (
+	markDHT   = 0xC4
 	markSOI   = 0xD8
 	markEOI   = 0xD9
 	markSOS   = 0xDA
+	markDQT   = 0xDB
+	markDRI   = 0xDD
 	markAPP0  = 0xE0
 	markAPP1  = 0xE1
 	markAPP14 = 0xEE
-	markAPP15 = 0xEF
-	markCOM   = 0xFE
 )
 
 // isFrame reports whether a marker begins a frame; DHT, JPG and DAC lie among
