@@ -72,7 +72,7 @@ func (s *Studio) TypeMessage(text string) {
 		return
 	}
 	s.box.text = text
-	s.onChange(PartMessages)
+	s.onChange(PartPost)
 }
 
 // MessageHint says what is missing in the message that is shown, or "".

@@ -96,6 +96,8 @@ const (
 
 	// PartMessages: the messages, the one that is shown, and their settings.
 	PartMessages
+	// PartPost: what the message that is shown says, while it is typed.
+	PartPost
 	// PartStorm: the storm's clock, which is told every second.
 	PartStorm
 

@@ -171,6 +171,9 @@ func (s *MessageStage) Update(p model.Part) {
 		s.updateList()
 		s.updateShown()
 		again = true
+	} else if p.Has(model.PartPost) {
+		s.updateShown()
+		again = true
 	}
 	if n := s.d.Studio.Notice(); p.Has(model.PartNotice|model.PartRoom) && n != s.noted {
 		s.noted = n
