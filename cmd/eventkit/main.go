@@ -21,6 +21,7 @@ import (
 	"eventkit/kit/poster"
 	"eventkit/kit/qr"
 	"eventkit/kit/sheet"
+	"eventkit/kit/song"
 	"eventkit/kit/storm"
 	"eventkit/kit/typeset"
 	"eventkit/ui"
@@ -84,7 +85,7 @@ func run(opt options, open []string) error {
 	u, err := ui.New(ui.Params{
 		App: a, Fonts: assets.Fonts(), Icon: icon,
 		Kit: campaign, Maker: placard.New(lib), Posters: posters,
-		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: player.New(), Storms: storm.New(lib), Library: lib,
+		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: player.New(), Songs: song.New(lib), Storms: storm.New(lib), Library: lib,
 		Storage: opt.storage, Folder: opt.out, Open: open,
 		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,
 		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,
