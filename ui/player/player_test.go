@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -36,9 +37,9 @@ func tones(t testing.TB) []byte {
 }
 
 // closings counts what was closed.
-type closings int
+type closings struct{ atomic.Int32 }
 
-func (c *closings) Close() error { *c++; return nil }
+func (c *closings) Close() error { c.Add(1); return nil }
 
 func source(data []byte, name string) player.Source {
 	return func() (*sound.Track, io.Closer, error) {
@@ -299,7 +300,7 @@ func TestEveryFileIsClosed(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := newStage(t)
 		var closed closings
-		for i := range 20 {
+		for i := range 8 {
 			s.Load("a", func() (*sound.Track, io.Closer, error) {
 				tr, err := sound.Open(bytes.NewReader(data), "a")
 				return tr, &closed, err
@@ -313,8 +314,8 @@ func TestEveryFileIsClosed(t *testing.T) {
 		}
 		s.Unload()
 		synctest.Wait()
-		if closed != 20 {
-			t.Errorf("%d closed of 20", closed)
+		if n := closed.Load(); n != 8 {
+			t.Errorf("%d closed of 8", n)
 		}
 		if st := s.Status(); st.State != player.Empty || st.Name != "" {
 			t.Errorf("%+v", st)

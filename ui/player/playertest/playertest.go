@@ -8,7 +8,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"math"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -65,9 +64,9 @@ func (s *Server) Restart() {
 	}
 	daemon := s.daemon
 	s.t.Cleanup(func() { s.end(daemon) })
-	for range 200 {
-		if c, err := net.Dial("unix", s.socket()); err == nil {
-			_ = c.Close()
+	for range 400 {
+		// It answers when it plays to nobody.
+		if exec.Command("pactl", "--server=unix:"+s.socket(), "get-default-sink").Run() == nil {
 			return
 		}
 		time.Sleep(25 * time.Millisecond)
@@ -104,7 +103,7 @@ func (s *Server) Record() *Recording {
 	s.t.Helper()
 	r := &Recording{}
 	r.cmd = exec.Command("parec", "--server=unix:"+s.socket(), "--device=nobody.monitor", "--format=float32le",
-		"--rate=48000", "--channels=2", "--raw", "--latency-msec=20")
+		"--rate=48000", "--channels=2", "--raw", "--latency-msec=100")
 	r.cmd.Env = append(os.Environ(), "HOME="+s.dir, "XDG_RUNTIME_DIR="+s.dir)
 	r.cmd.Stdout = r
 	if err := r.cmd.Start(); err != nil {
