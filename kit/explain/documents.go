@@ -12,7 +12,7 @@ import (
 
 // documents are the explainers of letters, forms and tallies.
 func documents() []func(error) (Message, bool) {
-	return append(storms(), conflict, noText, noRole, noLogo, smallPaper, recording)
+	return append(storms(), conflict, noText, noRole, noLogo, smallPaper, recording, noWords)
 }
 
 func conflict(err error) (Message, bool) {
