@@ -58,10 +58,11 @@ test-browser: deps-browser
 	@$(KIT) site -o $(BROWSER)/campaign
 	cd $(BROWSER) && node run.js river campaign
 
-# Every template, paper and language through two other decoders: two minutes
-# more than the covering selection that make test takes.
+# Every template, paper and language through two other decoders, and 10,000
+# requests of 150 phones: two minutes more than the selection that make test takes.
 proof: deps-test
 	$(GO) test -timeout 30m ./kit/placard -run TestProof -full
+	$(GO) test ./kit/share -run 'TestCrowd$$' -full
 	$(GO) test -timeout 60m ./kit/storm -run 'TestProof|TestCards$$' -full
 
 # All published cases of how X counts, from a folder that has them.

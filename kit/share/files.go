@@ -21,7 +21,7 @@ func Files(ctx context.Context, names []string, open func(name string) (io.ReadC
 	room := int64(MaxMemory)
 	for _, name := range names {
 		if !fs.ValidPath(name) || name == "." || l.files[name] != nil {
-			return l.whole(&ListError{name, "it is not a path of its own", "rename it", nil})
+			return l.whole(&ListError{shown(name), "it is not a path of its own", "rename it", nil})
 		}
 		err := ctx.Err()
 		if err == nil {
@@ -51,7 +51,7 @@ func openAnywhere(name string, open func(string) (io.ReadCloser, error), room *i
 		return nil, err
 	}
 	if *room -= int64(len(data)); *room < 0 {
-		return nil, &ListError{name, fmt.Sprintf("there is more than the %d MB that fit in memory", MaxMemory>>20), "unpack the kit into a folder and use that", nil}
+		return nil, &ListError{shown(name), fmt.Sprintf("there is more than the %d MB that fit in memory", MaxMemory>>20), "unpack the kit into a folder and use that", nil}
 	}
 	return &held{bytes.NewReader(data), path.Base(name), int64(len(data))}, nil
 }

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"strings"
+	"unicode"
 )
 
 // The names of the page that opens first, in the order in which they are
@@ -115,14 +116,25 @@ func problem(ctx context.Context, name string, err error) error {
 	if errors.As(err, &list) {
 		return err
 	}
-	return &ListError{name, "it can't be read", "check the disk or the stick, then try once more", err}
+	return &ListError{shown(name), "it can't be read", "check the disk or the stick, then try once more", err}
+}
+
+// shown is a name as it can stand in a message: what can't be seen, or would
+// move the cursor, is not in it.
+func shown(name string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsPrint(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, name)
 }
 
 func (l *List) visit(ctx context.Context, fsys fs.FS, name string, d fs.DirEntry) error {
 	switch {
 	case name != "." && strings.HasPrefix(path.Base(name), "."), !d.IsDir() && !d.Type().IsRegular():
 		if len(l.Skipped) < MaxFiles {
-			l.Skipped = append(l.Skipped, name)
+			l.Skipped = append(l.Skipped, shown(name))
 		}
 		if d.IsDir() {
 			return fs.SkipDir
@@ -138,7 +150,7 @@ func (l *List) visit(ctx context.Context, fsys fs.FS, name string, d fs.DirEntry
 func (l *List) add(ctx context.Context, name string, open func() (fs.File, error)) error {
 	switch {
 	case len(name) > maxPath:
-		return &ListError{name[:40] + "…", "its path is too long", "put the files in fewer folders with shorter names", nil}
+		return &ListError{shown(name[:40]) + "…", "its path is too long", "put the files in fewer folders with shorter names", nil}
 	case len(l.files) >= MaxFiles:
 		return &ListError{"", fmt.Sprintf("the folder holds more than %d files", MaxFiles), "choose the folder that holds " + StartPage, nil}
 	}
