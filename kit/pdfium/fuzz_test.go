@@ -34,7 +34,7 @@ func FuzzPDF(f *testing.F) {
 	f.Add(onePage(stream("", "/H gs 1 0 0 rg 0 0 50 100 re f"), "/ExtGState <</H <</ca 0.5>> >>"))
 	f.Add(layered("OFF"))
 	f.Add(endless(2, 3))
-	defer pdfium.SetPatience(2 * time.Second)()
+	defer pdfium.SetPatience(time.Second / 2)()
 	f.Fuzz(func(t *testing.T, data []byte) {
 		ctx := context.Background()
 		d, err := pdfium.Open(ctx, data)

@@ -98,11 +98,19 @@ func TestGraftWordsAreFound(t *testing.T) {
 
 // A foreign page goes where its rectangle is, over what lies under it.
 func TestGraftPlace(t *testing.T) {
-	data := onePage("1 0 0 rg 0 0 50 100 re f", "")
+	// One that gives back more states than it took disturbs nothing.
+	for _, drawing := range []string{"1 0 0 rg 0 0 50 100 re f", "Q Q 1 0 0 rg 0 0 50 100 re f Q", "q q 1 0 0 rg 0 0 50 100 re f"} {
+		placedRight(t, onePage(drawing, ""))
+	}
+}
+
+func placedRight(t *testing.T, data []byte) {
+	t.Helper()
 	p := onPage(
 		page.Size{W: 100, H: 100},
 		page.Box{Rect: page.Rect{W: 100, H: 100}, Fill: page.Color{B: 255}},
 		page.Picture{Rect: page.Rect{X: 20, Y: 50, W: 60, H: 30}, Image: &page.Image{PDF: data}},
+		page.Box{Rect: page.Rect{X: 90, Y: 90, W: 10, H: 10}, Fill: page.Color{R: 255}},
 	)
 	name := file(t, pdf.Meta{}, p)
 	red, blue := page.Color{R: 255}, page.Color{B: 255}
@@ -111,7 +119,7 @@ func TestGraftPlace(t *testing.T) {
 		for _, at := range []struct {
 			x, y int
 			want page.Color
-		}{{22, 52, red}, {48, 78, red}, {52, 52, blue}, {78, 78, blue}, {18, 60, blue}, {30, 48, blue}, {30, 82, blue}} {
+		}{{22, 52, red}, {48, 78, red}, {52, 52, blue}, {78, 78, blue}, {18, 60, blue}, {30, 48, blue}, {30, 82, blue}, {95, 95, red}} {
 			if !pure(img, at.x, at.y, at.want) {
 				t.Errorf("%s: at %d, %d it is %v, want %v", by.name, at.x, at.y, img.At(at.x, at.y), at.want)
 			}

@@ -96,6 +96,20 @@ func (f *foreign) contents(p *foreignPage, value []byte) error {
 	return nil
 }
 
+// passImage passes over the bytes of an inline picture (ISO 32000-1, 8.9.7).
+func (t *tokens) passImage() bool {
+	for {
+		end := bytes.Index(t.src[t.i:], []byte("EI"))
+		if end < 0 {
+			return false
+		}
+		t.i += end + 2
+		if end > 0 && space(t.src[t.i-3]) {
+			return true
+		}
+	}
+}
+
 // joinedBytes is the most that a page's joined contents may have unpacked.
 const joinedBytes = 32 << 20
 
@@ -113,6 +127,9 @@ func (f *foreign) joined(contents []foreignObject) (filter entries, data []byte,
 				filter = append(filter, e)
 			}
 		}
+		if more := f.repaired(contents[0]); more != nil {
+			return nil, more, nil
+		}
 		return filter, contents[0].data, external(dict)
 	}
 	var all bytes.Buffer
@@ -123,7 +140,52 @@ func (f *foreign) joined(contents []foreignObject) (filter entries, data []byte,
 		// A stream's end ends a token (ISO 32000-1, 7.8.2).
 		all.WriteByte('\n')
 	}
-	return nil, all.Bytes(), nil
+	return nil, balanced(all.Bytes()), nil
+}
+
+// repaired returns a stream's content unpacked if it must be changed to be a
+// form's, and nothing if it can stay as it is or isn't understood.
+func (f *foreign) repaired(c foreignObject) []byte {
+	var all bytes.Buffer
+	if f.unpack(&all, c) != nil || surplus(all.Bytes()) == 0 {
+		return nil
+	}
+	return balanced(all.Bytes())
+}
+
+// balanced puts as many "save" ahead of a content as it has "restore" too many:
+// a page has no state to fall back to and passes over them; a form has ours.
+func balanced(content []byte) []byte {
+	return append(bytes.Repeat([]byte("q "), surplus(content)), content...)
+}
+
+// surplus counts the operators Q that no q went before (ISO 32000-1, 8.4.2).
+func surplus(content []byte) (n int) {
+	depth := 0
+	for t := (tokens{src: content}); ; {
+		word, err := t.next()
+		if err != nil {
+			// Braces and such are passed over, as viewers do.
+			t.i++
+			continue
+		}
+		switch string(word) {
+		case "":
+			return n
+		case "q":
+			depth++
+		case "Q":
+			if depth == 0 {
+				n++
+			} else {
+				depth--
+			}
+		case "ID":
+			if !t.passImage() {
+				return n
+			}
+		}
+	}
 }
 
 func (f *foreign) unpack(to *bytes.Buffer, c foreignObject) error {
