@@ -17,7 +17,8 @@ type Image struct {
 	JPEG   []byte
 	Orient int
 	// PDF, if it isn't empty, is a document whose first page is the artwork: a
-	// document takes that page as vectors.
+	// document takes that page as vectors if it is plain (written in one go,
+	// without encryption and object streams), and Pix otherwise.
 	PDF []byte
 }
 
