@@ -156,7 +156,9 @@ func (f *foreign) repaired(c foreignObject) []byte {
 // balanced puts as many "save" ahead of a content as it has "restore" too many:
 // a page has no state to fall back to and passes over them; a form has ours.
 func balanced(content []byte) []byte {
-	return append(bytes.Repeat([]byte("q "), surplus(content)), content...)
+	// More than this isn't an oversight.
+	const most = 100
+	return append(bytes.Repeat([]byte("q "), min(surplus(content), most)), content...)
 }
 
 // surplus counts the operators Q that no q went before (ISO 32000-1, 8.4.2).
