@@ -147,6 +147,7 @@ type Studio struct {
 	gallerySoon debounce
 
 	song     jukebox
+	film     cinema
 	box      mailbox
 	screen   showing
 	painting latest
@@ -177,6 +178,7 @@ func New(p Params) *Studio {
 	s.autosave = debounce{timer: p.Timer, wait: 700 * time.Millisecond}
 	s.save.work = latest{run: p.Runner}
 	s.song.wave, s.song.adding = latest{run: p.Runner}, latest{run: p.Runner}
+	s.film.work, s.film.showing = latest{run: p.Runner}, latest{run: p.Runner}
 	s.painting, s.board.work = latest{run: p.Runner}, latest{run: p.Runner, finish: true}
 	s.box.saving = latest{run: p.Runner}
 	s.remember()
@@ -342,6 +344,7 @@ func (s *Studio) edited() {
 	s.forgetSaved()
 	s.keep()
 	s.repaint()
+	s.renewDisplay()
 }
 
 // Undo takes the last step back; it returns the field that changed, if one
