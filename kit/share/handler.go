@@ -1,6 +1,7 @@
 package share
 
 import (
+	"bytes"
 	"crypto/subtle"
 	"io"
 	"net/http"
@@ -65,7 +66,6 @@ func plain(u *url.URL) bool {
 func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", f.kind.mime)
-	h.Set("ETag", f.etag)
 	h.Set("Cache-Control", "private, max-age=600")
 	if f.kind.fresh {
 		h.Set("Cache-Control", "private, no-cache")
@@ -82,7 +82,16 @@ func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	if ranges := r.Header.Values("Range"); len(ranges) != 1 || len(ranges[0]) > longest || strings.Contains(ranges[0], ",") {
 		r.Header.Del("Range")
 	}
-	http.ServeContent(w, r, "", time.Time{}, io.NewSectionReader(f.at, 0, f.info.Size()))
+	content, tag := io.ReadSeeker(io.NewSectionReader(f.at, 0, f.info.Size())), f.etag
+	if f.small != nil {
+		h.Set("Vary", "Accept-Encoding")
+		if takesSmall(r) {
+			h.Set("Content-Encoding", "gzip")
+			content, tag = bytes.NewReader(f.small), f.etag+"-gz"
+		}
+	}
+	h.Set("ETag", `"`+tag+`"`)
+	http.ServeContent(w, r, "", time.Time{}, content)
 }
 
 // turnAway answers somebody whose connection is not kept.

@@ -33,6 +33,8 @@ const (
 type List struct {
 	files map[string]*file
 	start *file
+	// squeezed is the size of what is kept in memory.
+	squeezed int64
 	// Skipped are paths that are not shown: hidden ones, links and devices.
 	Skipped []string
 	// Bytes is the size of all files.
@@ -45,7 +47,9 @@ type file struct {
 	at   io.ReaderAt
 	info fs.FileInfo // as it was when it was read
 	kind kind
-	etag string // a strong validator (RFC 9110, 8.8.3), with its quotes
+	etag string // a strong validator (RFC 9110, 8.8.3), without its quotes
+	// small is the same made small, nil if that gains nothing.
+	small []byte
 }
 
 // ListError says why a folder can't be shared.
@@ -108,7 +112,11 @@ func (l *List) whole(err error) (*List, error) {
 	return l, nil
 }
 
+// problem says which file an error is about.
 func problem(ctx context.Context, name string, err error) error {
+	if err == nil {
+		return nil
+	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -165,7 +173,11 @@ func (l *List) add(ctx context.Context, name string, open func() (fs.File, error
 	}
 	l.files[name] = f
 	l.Bytes += f.info.Size()
-	return nil
+	if l.squeezed < maxSqueezing {
+		err = f.squeeze()
+		l.squeezed += int64(len(f.small))
+	}
+	return problem(ctx, name, err)
 }
 
 var errNotPlain = errors.New("it is not a plain file that can be read from any place")
@@ -192,7 +204,7 @@ func read(ctx context.Context, name string, opened fs.File, room int64) (*file, 
 	if n != info.Size() {
 		return nil, io.ErrUnexpectedEOF
 	}
-	f.etag = `"` + hex.EncodeToString(sum.Sum(nil)[:8]) + `"`
+	f.etag = hex.EncodeToString(sum.Sum(nil)[:8])
 	return f, nil
 }
 
