@@ -121,7 +121,7 @@ func TestJourneyOfATable(t *testing.T) {
 		out, err := d.xdotool("search", "--onlyvisible", "--name", "table display")
 		return err == nil && out != ""
 	}
-	d.insist("the display", func() { d.click(point{281, 558}) }, shown)
+	d.insist("the display", func() { d.click(point{281, 136}) }, shown)
 	reads := func() bool {
 		zbar, zxing := decoded(t, seenFrom(3, d.picture()))
 		return zbar == formPage && zxing == formPage

@@ -100,7 +100,25 @@ func (s *Studio) setDisplay(change func(*DisplayMemory)) {
 	change(&s.mem.Display)
 	s.keep()
 	s.onChange(PartDisplay)
+	s.renewDisplay()
+}
+
+// renewDisplay shows on an open display, and in its room, what has become of
+// the kit, the event and the settings.
+func (s *Studio) renewDisplay() {
 	s.previewDisplay()
+	d := &s.screen
+	if len(d.slides) == 0 {
+		return
+	}
+	now := s.Slides()
+	if len(now) == 0 {
+		return
+	}
+	size := d.size
+	d.slides, d.at = now, d.at%len(now)
+	d.plan, d.size = nil, image.Point{}
+	s.ResizeDisplay(size.X, size.Y)
 }
 
 // displayLangs are the languages that the display shows, in the kit's order.

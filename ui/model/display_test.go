@@ -1,6 +1,7 @@
 package model_test
 
 import (
+	"bytes"
 	"errors"
 	"image"
 	"strings"
@@ -285,6 +286,26 @@ func TestTheSmallPicture(t *testing.T) {
 	w.Go(model.RoomDisplay)
 	if b := w.Board(); b == nil || b.Bounds().Dx() != 640 || b.Bounds().Dy() != 360 {
 		t.Errorf("%v", b)
+	}
+}
+
+// What is changed while the display is open is shown there: above all where
+// its code leads.
+func TestAnOpenDisplayFollows(t *testing.T) {
+	w, _ := opened(t)
+	before := w.Display().Image
+	w.Type(model.Link, "https://example.org/another/and/longer/address/of/the/form")
+	w.bell.ring()
+	after := w.Display().Image
+	if after == nil || after == before || darkest(after) == darkest(before) && bytes.Equal(after.Pix, before.Pix) {
+		t.Error("the code still leads where it did")
+	}
+	w.NextSlide()
+	w.NextSlide()
+	w.NextSlide()
+	w.ToggleDisplayLanguage("ar")
+	if d := w.Display(); d.Of != 2 || d.At > 1 || d.Image == nil {
+		t.Errorf("shows %d of %d", d.At, d.Of)
 	}
 }
 

@@ -171,6 +171,10 @@ func (s *Studio) Drop(paths []string) {
 			return
 		}
 	}
+	if len(paths) > 0 && s.mem.Room == RoomSong && s.Song().Slot && slices.Contains(RecordingKinds(), strings.ToLower(filepath.Ext(paths[0]))) {
+		s.AddRecording(paths[0])
+		return
+	}
 	if len(paths) > 0 {
 		s.Say(Notice{Text: "That is neither a kit nor an event.", Hint: "Drop a .kit file, a kit’s folder or an event.toml here.", Bad: true})
 	}

@@ -236,6 +236,24 @@ func TestARecordingIsAdded(t *testing.T) {
 	}
 }
 
+func TestARecordingIsDropped(t *testing.T) {
+	w, f := newSongWorld(t)
+	w.Go(model.RoomSong)
+	path := filepath.Join(t.TempDir(), "theirs.WAV")
+	if err := os.WriteFile(path, second(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.Drop([]string{path})
+	if !w.Notice().Bad {
+		t.Error("a song of the kit’s own was replaced")
+	}
+	w.PickSong("theirs")
+	w.Drop([]string{path})
+	if !w.Song().Added || f.Now.Duration != time.Second {
+		t.Errorf("%+v, %+v", w.Song(), w.Notice())
+	}
+}
+
 func TestWhatIsNoRecordingIsNotAdded(t *testing.T) {
 	w, _ := newSongWorld(t)
 	w.Go(model.RoomSong)

@@ -60,10 +60,10 @@ func NewDisplay(d Deps, start func(), second func() bool) *Display {
 	r.Start.OnReach = r.reach(r.Start)
 	r.clock = widget.NewPara("", d.Letters)
 	r.panel = newPanel("Display", d.Letters,
-		widget.NewPara("Full screen, for a table or a wall: the code stays where it is, pictures change beside it.", d.Letters),
+		widget.NewPara("Full screen, for a table or a wall: the code stays where it is, pictures change beside it.", d.Letters), r.Start,
 		widget.NewField("Languages, in turn", r.langs, d.Letters), widget.NewField("Show", r.what, d.Letters), r.times,
 		widget.NewField("Screen", r.screens, d.Letters), widget.NewField("Sound", container.New(widget.Flow{Gap: 6}, r.Song), d.Letters),
-		r.clock, r.Start)
+		r.clock)
 
 	r.title = widget.NewWords("As it will look", d.Letters).Styled(theme.Body, true, base.ColorNameForeground)
 	r.keys = widget.NewWords("Arrow keys turn, the space bar pauses, Escape comes back.", d.Letters).Styled(theme.Body, false, theme.Muted)
