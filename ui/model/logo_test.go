@@ -137,3 +137,16 @@ func TestALogoThatHasGone(t *testing.T) {
 		}
 	}
 }
+
+func TestALogoIsDropped(t *testing.T) {
+	w := withPapers(t)
+	path := logoFile(t, "ours.png", 400)
+	w.PickDocument(model.PaperReceipt)
+	if w.Drop([]string{path}); w.LogoName() != "" {
+		t.Error("a receipt took a logo")
+	}
+	w.PickDocument(model.PaperLetter)
+	if w.Drop([]string{path}); w.LogoName() != "ours.png" || w.pictures() != 1 {
+		t.Errorf("%q, %+v", w.LogoName(), w.Notice())
+	}
+}

@@ -153,7 +153,7 @@ func (s *Studio) SaveEvent() {
 }
 
 // Drop takes files that were dropped on the window: the first that is an event
-// or a kit; in the letter's room also a text for it.
+// or a kit; in the letter's room also a text or a logo for it.
 func (s *Studio) Drop(paths []string) {
 	for _, p := range paths {
 		info, err := os.Stat(p)
@@ -164,6 +164,10 @@ func (s *Studio) Drop(paths []string) {
 		}
 		if s.mem.Room == RoomLetter && slices.Contains(TextKinds(), ext) {
 			s.UseText(p)
+			return
+		}
+		if s.mem.Room == RoomLetter && s.Document() == PaperLetter && slices.Contains(LogoKinds(), ext) {
+			s.UseLogo(p)
 			return
 		}
 		if s.mem.Room != RoomLetter && slices.Contains(PosterKinds(), ext) && s.p.Posters != nil {
