@@ -56,6 +56,8 @@ func labelLen(s string) int {
 // ASCII's punctuation, spaces and what steers direction.
 func isLabel(r rune) bool {
 	switch {
+	case isAlnum(r):
+		return true
 	case strings.ContainsRune("!'#%&()*+,\\-./:;<=>?@[]^_{|}~$", r), refused(r), unicode.IsSpace(r):
 		return false
 	case r == 0x061C, 0x200E <= r && r <= 0x200F, 0x202A <= r && r <= 0x202E, 0x2066 <= r && r <= 0x2069:

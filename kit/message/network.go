@@ -2,6 +2,7 @@ package message
 
 import (
 	"regexp"
+	"strings"
 
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
@@ -127,7 +128,12 @@ var remote = regexp.MustCompile(`(?i)(^|[^=/\p{L}\p{M}\p{N}_])(@[a-z0-9_]+(?:[.-
 // without its server.
 func onMastodon(text string) int {
 	n, at := 0, 0
-	count := func(s string) int { return uniseg.GraphemeClusterCount(remote.ReplaceAllString(s, "$1$2")) }
+	count := func(s string) int {
+		if strings.Contains(s, "@") {
+			s = remote.ReplaceAllString(s, "$1$2")
+		}
+		return uniseg.GraphemeClusterCount(s)
+	}
 	for _, s := range spans(text) {
 		if s.scheme {
 			n += count(text[at:s.start]) + addressLength

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -74,11 +75,9 @@ func (s *Studio) HasMessages() bool {
 func (s *Studio) messageBank() *message.Bank {
 	if s.box.of != s.kit {
 		s.box.of, s.box.at, s.box.text = s.kit, "", ""
-		s.box.bank, s.box.err = nil, nil
-		if problems := kit.Problems(message.Check(s.kit)).Errors(); len(problems) > 0 {
-			s.box.err = problems
-		} else if bank, err := message.Read(s.kit); err == nil {
-			s.box.bank = bank
+		s.box.bank, s.box.err = message.Read(s.kit)
+		if errors.Is(s.box.err, paper.ErrNone) {
+			s.box.err = nil
 		}
 	}
 	return s.box.bank
