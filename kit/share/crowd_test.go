@@ -6,7 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"slices"
+	"runtime"
 	"sync"
 	"testing"
 
@@ -25,7 +25,7 @@ func crowd(s *share.Server, phones, requests int) []error {
 	var bad []error
 	var all sync.WaitGroup
 	for phone := range phones {
-		transport := &http.Transport{DialContext: (&net.Dialer{}).DialContext, MaxConnsPerHost: 6, MaxIdleConnsPerHost: 6, DisableCompression: true}
+		transport := &http.Transport{DialContext: from(phone).DialContext, MaxConnsPerHost: 6, MaxIdleConnsPerHost: 6, DisableCompression: true}
 		client := &http.Client{Transport: transport}
 		var own sync.WaitGroup
 		for lane := range 6 {
@@ -49,6 +49,18 @@ func crowd(s *share.Server, phones, requests int) []error {
 	return bad
 }
 
+// from is a dialer with an address of its own, as every phone has.
+func from(phone int) *net.Dialer {
+	if !ownAddresses {
+		return &net.Dialer{}
+	}
+	return &net.Dialer{LocalAddr: &net.TCPAddr{IP: net.IPv4(127, 0, 1, byte(phone+1))}}
+}
+
+// ownAddresses says that loopback is a whole network, as it is on all systems
+// but macOS and its kin.
+const ownAddresses = runtime.GOOS == "linux" || runtime.GOOS == "windows"
+
 func fetch(c *http.Client, address, want string) error {
 	r, err := c.Get(address)
 	if err != nil {
@@ -68,7 +80,11 @@ func TestCrowd(t *testing.T) {
 	if *full {
 		requests = 10_050
 	}
-	s := open(t, share.Limits{PerClient: 1000})
+	limits := share.Limits{}
+	if !ownAddresses {
+		limits.PerClient = 1000
+	}
+	s := open(t, limits)
 	bad := crowd(s, 150, requests)
 	for _, err := range bad[:min(len(bad), 5)] {
 		t.Error(err)
@@ -78,13 +94,19 @@ func TestCrowd(t *testing.T) {
 	}
 }
 
-// Phones behind one address share its room: connections that are idle give way
-// and nobody is refused for long.
+// Phones behind one address share its room: a connection that is idle gives way
+// to one that comes, and nobody is refused.
 func TestCrowdBehindOneAddress(t *testing.T) {
-	s := open(t, share.Limits{PerClient: 32})
+	s := open(t, share.Limits{PerClient: 3})
 	var bad []error
 	for range 10 {
-		bad = slices.Concat(bad, crowd(s, 5, 60))
+		client := &http.Client{Transport: &http.Transport{}}
+		for i := range 6 {
+			if err := fetch(client, s.Address(), string(site()[share.StartPage].Data)); err != nil {
+				bad = append(bad, fmt.Errorf("request %d: %w", i, err))
+			}
+		}
+		t.Cleanup(client.CloseIdleConnections)
 	}
 	if len(bad) > 0 {
 		t.Errorf("%d failed, such as %v", len(bad), bad[0])
