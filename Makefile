@@ -29,17 +29,7 @@ run: deps-build
 endif
 
 pages: deps-kit
-	@mkdir -p out
-	@for t in $(TEMPLATES); do $(KIT) placard --template $$t -o out/$$t.pdf || exit; done
-	@$(KIT) poster --all -o out/posters.pdf
-	@$(KIT) letter -o out/letter.pdf
-	@$(KIT) sheet --count 10 -o out/sheets.pdf
-	@$(KIT) receipt -o out/receipt.pdf
-	@$(KIT) briefing -o out/briefing.pdf
-	@$(KIT) graphics -o out/graphics
-	@$(KIT) song -o out/song.pdf
-	@$(KIT) messages --cards -o out/cards.pdf
-	@$(KIT) storm --ics out/storm.ics
+	@$(KIT) pack -o out
 
 # The first line compiles PDFium once for all: with the race detector, each
 # package that shows a PDF would take most of a minute for that.

@@ -95,6 +95,29 @@ const (
 	sata     = "pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0"
 )
 
+// usual is a computer with its own disk and nothing else.
+func usual(c *computer) {
+	c.disk(sata, "sda", "sda1", "8:1", false)
+	c.mount("21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw")
+	c.mount("22 21 0:5 / /proc rw - proc proc rw")
+	c.mount("23 21 0:6 / /run rw - tmpfs tmpfs rw")
+}
+
+// plugged is one with a stick in it that isn't mounted.
+func plugged(c *computer) {
+	usual(c)
+	c.disk(usbPlace, "sdb", "sdb1", "8:17", true)
+	c.file("sys/devices/"+usbPlace+"/block/sdb/device/vendor", "Kingston ")
+	c.file("sys/devices/"+usbPlace+"/block/sdb/device/model", "DataTraveler 3.0")
+}
+
+// labelled is one whose stick has a name.
+func labelled(c *computer) {
+	plugged(c)
+	c.file("dev/sdb1", "")
+	c.link(`dev/disk/by-label/MY\x20STICK`, "dev/sdb1")
+}
+
 func TestList(t *testing.T) {
 	stick := Drive{
 		Path: "/media/ana/MY STICK", Device: "sdb1", Label: "MY STICK", Size: 8e9, Free: 3e9,
@@ -104,23 +127,6 @@ func TestList(t *testing.T) {
 		d := stick
 		change(&d)
 		return []Drive{d}
-	}
-	usual := func(c *computer) {
-		c.disk(sata, "sda", "sda1", "8:1", false)
-		c.mount("21 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw")
-		c.mount("22 21 0:5 / /proc rw - proc proc rw")
-		c.mount("23 21 0:6 / /run rw - tmpfs tmpfs rw")
-	}
-	plugged := func(c *computer) {
-		usual(c)
-		c.disk(usbPlace, "sdb", "sdb1", "8:17", true)
-		c.file("sys/devices/"+usbPlace+"/block/sdb/device/vendor", "Kingston ")
-		c.file("sys/devices/"+usbPlace+"/block/sdb/device/model", "DataTraveler 3.0")
-	}
-	labelled := func(c *computer) {
-		plugged(c)
-		c.file("dev/sdb1", "")
-		c.link(`dev/disk/by-label/MY\x20STICK`, "dev/sdb1")
 	}
 	const vfat = `40 21 8:17 / /media/ana/MY\040STICK rw,nosuid shared:9 - vfat /dev/sdb1 rw,uid=1000`
 	tests := []struct {

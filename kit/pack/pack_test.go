@@ -51,7 +51,7 @@ func TestPlan(t *testing.T) {
 	if !slices.IsSortedFunc(one, func(a, b string) int { return int(a[0]) - int(b[0]) }) {
 		t.Errorf("not in the order of printing: %v", one)
 	}
-	for _, want := range []string{"1-placards.pdf", "2-posters.pdf", "3-letter.pdf", "3-letter.html", "3-letter.txt", "4-signature-sheets.pdf", "5-receipt-and-checklist.pdf", "6-briefing.pdf", "8-storm-cards.pdf", "8-storm.ics", "9-graphics"} {
+	for _, want := range []string{"1-placards.pdf", "2-posters.pdf", "3-letter.pdf", "3-letter.html", "3-letter.txt", "4-signature-sheets.pdf", "5-receipt-and-checklist.pdf", "6-briefing.pdf", "7-song.pdf", "7-open-the-door.ogg", "9-175-years.webm", "9-175-years.en.vtt", "8-storm-cards.pdf", "8-storm.ics", "9-graphics"} {
 		if !slices.Contains(one, want) {
 			t.Errorf("%s is missing in %v", want, one)
 		}

@@ -15,6 +15,7 @@ import (
 	"eventkit/kit/poster"
 	"eventkit/kit/qr"
 	"eventkit/kit/sheet"
+	"eventkit/kit/song"
 	"eventkit/kit/storm"
 )
 
@@ -175,6 +176,20 @@ func (p *planner) handOver(context.Context) (iter.Seq2[*page.Page, error], []str
 	return seq, notes, err
 }
 
+func (p *planner) lyrics(s song.Song) pages {
+	return func(context.Context) (iter.Seq2[*page.Page, error], []string, error) {
+		const most = 3 // languages side by side
+		made, err := p.songs.Sheet(p.kit, p.event, song.Choice{
+			Song: s.ID, Langs: p.c.Langs[:min(len(p.c.Langs), most)], Paper: p.c.Paper, Chords: true, Code: true,
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+		seq, err := read(made.Pages)
+		return seq, told(nil, made.Report.Notes), err
+	}
+}
+
 func (p *planner) cards(context.Context) (iter.Seq2[*page.Page, error], []string, error) {
 	made, err := p.storms.Cards(p.kit, p.event, storm.Choice{Lang: p.c.Langs[0], Paper: p.c.Paper})
 	if err != nil {
@@ -201,4 +216,17 @@ func told[N ~struct{ ID, Text string }](have []string, notes []N) []string {
 		}
 	}
 	return have
+}
+
+// copied takes a file out of the kit as it is.
+func (p *planner) copied(name string) func(context.Context, io.Writer) ([]string, error) {
+	return func(_ context.Context, w io.Writer) ([]string, error) {
+		f, err := p.kit.FS().Open(name)
+		if err != nil {
+			return nil, err
+		}
+		defer f.Close()
+		_, err = io.Copy(w, f)
+		return nil, err
+	}
 }

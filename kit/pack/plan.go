@@ -4,13 +4,16 @@ import (
 	"context"
 	"io"
 	"io/fs"
+	"path"
 
 	"eventkit/kit"
+	"eventkit/kit/film"
 	"eventkit/kit/letter"
 	"eventkit/kit/page"
 	"eventkit/kit/placard"
 	"eventkit/kit/poster"
 	"eventkit/kit/sheet"
+	"eventkit/kit/song"
 	"eventkit/kit/storm"
 	"eventkit/kit/typeset"
 )
@@ -46,6 +49,7 @@ type planner struct {
 	letters  *letter.Maker
 	sheets   *sheet.Maker
 	storms   *storm.Maker
+	songs    *song.Maker
 }
 
 // Plan lists what a pack holds. What the kit has nothing for is left out. It
@@ -68,7 +72,7 @@ func Plan(k *kit.Kit, ev kit.Event, lib *typeset.Library, c Choice) ([]Piece, er
 	}
 	p := &planner{
 		kit: k, event: ev, c: c,
-		placards: placard.New(lib), posters: poster.New(lib), letters: letter.New(lib), sheets: sheet.New(lib), storms: storm.New(lib),
+		placards: placard.New(lib), posters: poster.New(lib), letters: letter.New(lib), sheets: sheet.New(lib), storms: storm.New(lib), songs: song.New(lib),
 	}
 	return p.pieces(), nil
 }
@@ -103,6 +107,14 @@ func (p *planner) pieces() []Piece {
 	for _, lang := range p.c.Langs {
 		add(has("briefing"), p.named("6-briefing", lang, "pdf"), p.bound(p.letterPages(lang, letter.BriefingForm)))
 	}
+	songs, _ := song.Read(p.kit) // what is wrong with them is kit check's to say
+	for _, one := range songs {
+		if len(one.Lines) > 0 {
+			add(true, "7-song.pdf", p.bound(p.lyrics(one)))
+			add(one.File != "", "7-"+path.Base(one.File), p.copied(one.File))
+			break
+		}
+	}
 	_, err := storm.ClockOf(p.kit, p.event)
 	stormy := err == nil && has("messages")
 	add(stormy, "8-storm-cards.pdf", p.bound(p.cards))
@@ -111,6 +123,13 @@ func (p *planner) pieces() []Piece {
 	})
 	if len(p.kit.Slogans) > 0 {
 		out = append(out, Piece{Name: "9-graphics", folder: p.graphics})
+	}
+	films, _ := film.Read(p.kit)
+	for _, f := range films {
+		add(has(f.File), "9-"+path.Base(f.File), p.copied(f.File))
+		for _, lang := range p.c.Langs {
+			add(f.Captions[lang] != "", "9-"+path.Base(f.Captions[lang]), p.copied(f.Captions[lang]))
+		}
 	}
 	return out
 }
