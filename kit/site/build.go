@@ -46,7 +46,7 @@ type view struct {
 	*speaker
 	head
 	Credits []credit
-	Films   []film
+	Films   []filmView
 	Letter  *document
 	// Briefing and Letter are nil where the kit has none.
 	Briefing *document

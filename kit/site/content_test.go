@@ -241,7 +241,7 @@ func TestSong(t *testing.T) {
 func TestFilm(t *testing.T) {
 	s := built(t, river)
 	root := parsed(t, s, site.Start)
-	film := byID(t, root, "en-film-1")
+	film := byID(t, root, "en-film-flood")
 	var tracks []string
 	for _, e := range elements(film, "track") {
 		tracks = append(tracks, attr(e, "srclang")+" "+attr(e, "src"))

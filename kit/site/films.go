@@ -6,28 +6,24 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"eventkit/kit"
+	"eventkit/kit/film"
 	"eventkit/kit/typeset"
 )
 
-// videoFolder is where a kit keeps its films: NAME.webm or NAME.mp4, a picture
-// NAME.png or NAME.jpg to show before it plays, and captions NAME.LANG.vtt.
-const videoFolder = "videos"
-
 const (
-	maxFilms    = 20
 	maxCaptions = 256 << 10
 	maxCues     = 2000
 )
 
-// film is a film on the page.
-type film struct {
-	ID         string
+// filmView is a film on the page.
+type filmView struct {
+	ID, Credit string
+	Title      Words
 	Href, Kind string
 	Still      string
 	Tracks     []track
@@ -47,73 +43,53 @@ type track struct {
 type cue struct{ From, To, Text string }
 
 func (b *builder) planFilms() error {
-	entries, err := fs.ReadDir(b.kit.FS(), videoFolder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	films, err := film.Read(b.kit)
 	if err != nil {
 		return err
 	}
-	var films []string
-	for _, e := range entries {
-		if ext := strings.ToLower(path.Ext(e.Name())); !e.IsDir() && (ext == ".webm" || ext == ".mp4") {
-			films = append(films, e.Name())
+	for _, f := range films {
+		if _, err := fs.Stat(b.kit.FS(), f.File); errors.Is(err, fs.ErrNotExist) {
+			continue // one that is yet to be drawn
 		}
-	}
-	for i, name := range films[:min(len(films), maxFilms)] {
-		base := strings.TrimSuffix(name, path.Ext(name))
 		for _, v := range b.views {
-			f := film{ID: v.ID + "-film-" + strconv.Itoa(i+1), Kind: mediaTypes[strings.ToLower(path.Ext(name))]}
-			if f.Href, err = b.carry(path.Join(videoFolder, name)); err != nil {
+			one, err := b.filmView(v, f)
+			if err != nil {
 				return err
 			}
-			if f.Still, err = b.still(base, entries); err != nil {
-				return err
-			}
-			if err := b.captions(v, &f, base, entries); err != nil {
-				return err
-			}
-			v.Films = append(v.Films, f)
+			v.Films = append(v.Films, one)
 		}
 	}
 	return nil
 }
 
-func (b *builder) still(base string, entries []fs.DirEntry) (string, error) {
-	for _, ext := range []string{".png", ".jpg", ".jpeg"} {
-		if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return e.Name() == base+ext }) {
-			return b.carry(path.Join(videoFolder, base+ext))
-		}
-	}
-	return "", nil
-}
-
-// captions finds the files of captions of a film.
-func (b *builder) captions(v *view, f *film, base string, entries []fs.DirEntry) error {
-	files := kit.Text{}
-	for _, e := range entries {
-		lang, ok := strings.CutPrefix(e.Name(), base+".")
-		if lang, isVTT := strings.CutSuffix(lang, ".vtt"); ok && isVTT && tagOf(lang) != "und" {
-			files[lang] = e.Name()
-		} else if e.Name() == base+".vtt" {
-			files[b.kit.Languages[0]] = e.Name()
-		}
-	}
-	if len(files) == 0 {
-		return nil
-	}
-	chosen, lang, _ := files.In(v.langs...)
-	f.Of = v.in(languageName(lang), lang)
-	for _, tag := range files.Languages() {
-		at, err := b.carry(path.Join(videoFolder, files[tag]))
-		if err != nil {
-			return err
-		}
-		f.Tracks = append(f.Tracks, track{tagOf(tag), languageName(tag), at, tag == lang})
+func (b *builder) filmView(v *view, f film.Film) (filmView, error) {
+	out := filmView{
+		ID: v.ID + "-film-" + f.ID, Title: v.say(f.Title), Kind: mediaTypes[strings.ToLower(path.Ext(f.File))],
+		Credit: strings.Join(nonEmpty(typeset.Clean(f.Credit), typeset.Clean(f.Licence)), " · "),
 	}
 	var err error
-	f.Cues, err = readCaptions(b.kit.FS(), path.Join(videoFolder, chosen))
-	return err
+	if out.Href, err = b.carry(f.File); err != nil {
+		return out, err
+	}
+	if _, err := fs.Stat(b.kit.FS(), f.Still); err == nil && opens(f.Still) {
+		if out.Still, err = b.carry(f.Still); err != nil {
+			return out, err
+		}
+	}
+	if len(f.Captions) == 0 {
+		return out, nil
+	}
+	chosen, lang, _ := kit.Text(f.Captions).In(v.langs...)
+	out.Of = v.in(languageName(lang), lang)
+	for _, tag := range kit.Text(f.Captions).Languages() {
+		at, err := b.carry(f.Captions[tag])
+		if err != nil {
+			return out, err
+		}
+		out.Tracks = append(out.Tracks, track{tagOf(tag), languageName(tag), at, tag == lang})
+	}
+	out.Cues, err = readCaptions(b.kit.FS(), chosen)
+	return out, err
 }
 
 var (

@@ -101,6 +101,9 @@ func (b *builder) headings() map[string][]string {
 		for _, s := range v.Songs {
 			words = append(words, s.Title.Text)
 		}
+		for _, f := range v.Films {
+			words = append(words, f.Title.Text)
+		}
 		out[v.lang] = words
 	}
 	return out

@@ -64,13 +64,13 @@ func lightRiver() fstest.MapFS {
 	return out
 }
 
-// lightCampaign is the default kit without its posters and with one slogan:
+// lightCampaign is the default kit without posters and film and with one slogan:
 // all languages and texts, but few pictures to paint.
 func lightCampaign() fs.FS {
 	out := fstest.MapFS{}
 	files := os.DirFS("../../assets/campaign")
 	err := fs.WalkDir(files, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || strings.HasPrefix(name, "posters/") {
+		if err != nil || d.IsDir() || strings.HasPrefix(name, "posters/") || strings.HasPrefix(name, "videos/") {
 			return err
 		}
 		data, err := fs.ReadFile(files, name)

@@ -111,7 +111,7 @@
 
 	// Captions. Browsers refuse files of captions beside a page from a stick;
 	// there the page's own text of them serves.
-	all(".film").forEach(function (film) {
+	all(".movie").forEach(function (film) {
 		var video = film.querySelector("video"), list = film.querySelector(".cues");
 		var first = film.querySelector("track[data-first]");
 		if (!first || !list) return;
