@@ -21,7 +21,7 @@ var pictures = map[string]func() []byte{
 	"clear": artworktest.PNG{W: 400, H: 500, Depth: 8, Kind: 6, Sample: func(x, y, c int) int {
 		return (x*(c+1) + y) % 256
 	}}.Bytes,
-	"enormous": func() []byte { return artworktest.Gray(20_000, 20_000) },
+	"enormous": func() []byte { return artworktest.Gray(20_000, enormousRows) },
 	"bomb":     func() []byte { return hugePNG(60_000, 60_000) },
 	"cut": func() []byte {
 		b := artworktest.JPEG{W: 840, H: 840, IDs: "1", Value: field}.Bytes()

@@ -253,7 +253,7 @@ func TestPicturesAreForgotten(t *testing.T) {
 	for _, n := range names[1:] {
 		make(n)
 	}
-	if make(names[5]) != make(names[5]) {
+	if last := make(names[5]); last != make(names[5]) {
 		t.Error("what was used last isn't remembered")
 	}
 	if make(names[0]) == first {
