@@ -27,7 +27,7 @@ type shareCommand struct {
 	documentFlags
 	Dir                 string `arg:"" optional:"" help:"The folder to show, with START-HERE.html at its top. Without it, one is made of the kit and the event." placeholder:"FOLDER"`
 	Addr                string `help:"Where phones find it: an address of this computer, a port, or both. Default: the network that phones are likeliest to be on, and any free port." placeholder:"IP:PORT"`
-	Keep                string `help:"Keep the secret part of the address in a file, which is made if it is missing, so that a printed sign stays right from day to day. It needs --addr with a port." placeholder:"FILE"`
+	Keep                string `help:"Keep the port and the secret part of the address in a file, which is made if it is missing, so that a printed sign stays right as long as the computer's address does." placeholder:"FILE"`
 	Sign                string `help:"Make a sign for the table too, as PDF." placeholder:"FILE.pdf"`
 	NetworkName         string `help:"The name of the Wi-Fi, for the sign. Default: a line to write on." placeholder:"NAME"`
 	NetworkPasswordFile string `help:"A file whose first line is the Wi-Fi's password, for the sign; - is standard input. It is kept nowhere." placeholder:"FILE"`
@@ -57,19 +57,25 @@ func (c *shareCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	secret, err := c.secret()
+	kept, err := readKept(c.Keep)
 	if err != nil {
 		return err
+	}
+	if addr.Port() == 0 {
+		addr = netip.AddrPortFrom(addr.Addr(), kept.port)
 	}
 	list, err := c.list(e, d)
 	if err != nil {
 		return err
 	}
-	s, err := share.Start(e.ctx, list, share.Options{Addr: addr, Token: secret, NotHere: goneIn(d.kit)})
+	s, err := share.Start(e.ctx, list, share.Options{Addr: addr, Token: bytes.NewReader(kept.secret), NotHere: goneIn(d.kit)})
 	if err != nil {
 		return err
 	}
 	defer s.Stop()
+	if err := kept.write(c.Keep, s.Addr().Port()); err != nil {
+		return err
+	}
 	if c.Sign != "" {
 		if err := c.sign(e, d, s.Address(), network); err != nil {
 			return err
@@ -153,36 +159,54 @@ func thereAre(networks []share.Network) string {
 	return b.String()
 }
 
+// kept is what makes an address the same from day to day.
+type kept struct {
+	secret []byte
+	port   uint16
+	fresh  bool // it isn't in a file yet
+}
+
 // secretBytes is what share takes for a token.
 const secretBytes = 9
 
-// secret is where the token's bits come from: the system, or the file that was
-// kept.
-func (c *shareCommand) secret() (io.Reader, error) {
-	if c.Keep == "" {
-		return rand.Reader, nil
-	}
-	line, err := firstLine(c.Keep)
-	if err == nil {
-		kept, err := hex.DecodeString(strings.TrimSpace(line))
-		if err != nil || len(kept) != secretBytes {
-			return nil, &usageError{c.Keep + " holds no secret that was kept", "Name another file; it is made if it is missing."}
+// readKept reads what was kept in a file. Where there is none, the system gives
+// the secret and chooses the port.
+func readKept(path string) (*kept, error) {
+	k := &kept{secret: make([]byte, secretBytes), fresh: true}
+	if path != "" {
+		line, err := firstLine(path)
+		if err == nil {
+			return parseKept(path, line)
 		}
-		return bytes.NewReader(kept), nil
+		if !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
 	}
-	if !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+	_, err := rand.Read(k.secret)
+	return k, err
+}
+
+func parseKept(path, line string) (*kept, error) {
+	words, number, _ := strings.Cut(strings.TrimSpace(line), " ")
+	secret, err := hex.DecodeString(words)
+	port, err2 := strconv.ParseUint(number, 10, 16)
+	if err != nil || err2 != nil || len(secret) != secretBytes {
+		return nil, &usageError{path + " holds no address that was kept", "Name another file; it is made if it is missing."}
 	}
-	fresh := make([]byte, secretBytes)
-	if _, err := rand.Read(fresh); err != nil {
-		return nil, err
+	return &kept{secret: secret, port: uint16(port)}, nil
+}
+
+// write keeps a fresh secret and its port for nobody else to read.
+func (k *kept) write(path string, port uint16) error {
+	if path == "" || !k.fresh {
+		return nil
 	}
-	f, err := os.OpenFile(c.Keep, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	_, err = fmt.Fprintf(f, "%x\n", fresh)
-	return bytes.NewReader(fresh), errors.Join(err, f.Close())
+	_, err = fmt.Fprintf(f, "%x %d\n", k.secret, port)
+	return errors.Join(err, f.Close())
 }
 
 // list is what is shown: a folder, or the page that is made of kit and event.

@@ -131,28 +131,39 @@ func TestCounts(t *testing.T) {
 	}
 }
 
-// The secret of a sign stays the same from day to day, and is nobody's to read.
-func TestSecretIsKept(t *testing.T) {
-	c := &shareCommand{Keep: filepath.Join(t.TempDir(), "secret")}
-	read := func() string {
-		t.Helper()
-		r, err := c.secret()
-		if err != nil {
-			t.Fatal(err)
+// The address on a sign stays the same from day to day, and is nobody's to
+// read.
+func TestKept(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "kept")
+	first, err := readKept(path)
+	if err != nil || len(first.secret) != secretBytes || first.port != 0 {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	if err := first.write(path, 4321); err != nil {
+		t.Fatal(err)
+	}
+	again, err := readKept(path)
+	if err != nil || !bytes.Equal(again.secret, first.secret) || again.port != 4321 {
+		t.Errorf("%+v after %+v, %v", again, first, err)
+	}
+	if err := again.write(path, 1); err != nil {
+		t.Error(err)
+	}
+	if third, err := readKept(path); err != nil || third.port != 4321 {
+		t.Errorf("%+v, %v", third, err)
+	}
+	if other, err := readKept(""); err != nil || bytes.Equal(other.secret, first.secret) || other.write("", 1) != nil {
+		t.Errorf("%+v, %v", other, err)
+	}
+	for _, bad := range []string{"", "x 1", "00112233445566778899 1", "001122334455667788", "001122334455667788 70000", "001122334455667788 -1"} {
+		if k, err := parseKept(path, bad); err == nil {
+			t.Errorf("%q is %+v", bad, k)
 		}
-		var b bytes.Buffer
-		b.ReadFrom(r)
-		return b.String()
 	}
-	if first := read(); len(first) != secretBytes || read() != first {
-		t.Errorf("%q is not kept", first)
+	if _, err := readKept(t.TempDir()); err == nil {
+		t.Error("a folder is taken for a file")
 	}
-	c.Keep = "share_test.go"
-	if _, err := c.secret(); err == nil {
-		t.Error("a file that holds none is taken for one")
-	}
-	c.Keep = t.TempDir()
-	if _, err := c.secret(); err == nil {
-		t.Error("a folder is taken for one")
+	if err := first.write(filepath.Join(t.TempDir(), "none", "kept"), 1); err == nil {
+		t.Error("nothing was kept, and it isn’t said")
 	}
 }
