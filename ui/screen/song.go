@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"eventkit/ui/model"
@@ -26,9 +27,14 @@ type Song struct {
 	Loop   *widget.Chip
 	// Sing opens the words over a whole screen, Save writes them as a sheet.
 	Sing, Save *widget.Button
+	// Film opens the kit's film in the system's own player.
+	Film *widget.Button
 	// Stage is the right side.
 	Stage *SongStage
 
+	still                 *canvas.Image
+	filmAbout             *widget.Para
+	film                  *widget.Field
 	d                     Deps
 	panel                 *panel
 	songs, words, sound   *widget.Field
@@ -66,9 +72,48 @@ func NewSong(d Deps, sing func()) *Song {
 	r.Sing.OnReach = r.reach(r.Sing)
 	r.Save = widget.NewButton("Save the words as a PDF", s.SaveWords)
 	r.Save.OnReach = r.reach(r.Save)
+	r.newFilm()
 	r.panel = newPanel("Song", d.Letters, r.songs, r.about, r.files, r.words, r.beside, r.sound,
-		container.New(widget.Flow{Gap: 6}, r.Loop), r.Sing, r.Save)
+		container.New(widget.Flow{Gap: 6}, r.Loop), r.Sing, r.Save, r.film, r.filmAbout, r.Film)
 	return r
+}
+
+// newFilm builds what shows the kit's film.
+func (r *Song) newFilm() {
+	const width, height = 256, 144 // the shape of a screen, 16 to 9
+	r.still = canvas.NewImageFromImage(nil)
+	r.still.FillMode = canvas.ImageFillContain
+	r.still.SetMinSize(fyne.NewSize(width, height))
+	r.film = widget.NewField("Film", r.still, r.d.Letters)
+	r.filmAbout = widget.NewPara("", r.d.Letters)
+	r.Film = widget.NewButton("Open in the system’s player", func() {
+		if films := r.d.Studio.Films(); len(films) > 0 {
+			r.d.Studio.ShowFilm(films[0].ID)
+		}
+	})
+	r.Film.OnReach = r.reach(r.Film)
+}
+
+// updateFilm shows the kit's first film, or what is wrong with it.
+func (r *Song) updateFilm() {
+	s := r.d.Studio
+	films, trouble := s.Films(), s.FilmsTrouble()
+	r.film.Hidden, r.Film.Hidden = len(films) == 0, len(films) == 0
+	r.filmAbout.Hidden = len(films) == 0 && trouble.Title == ""
+	if len(films) == 0 {
+		r.filmAbout.Set(bad(trouble.Title + " " + trouble.Text))
+		return
+	}
+	f := films[0]
+	text := f.Title + " · " + f.Credit + " · " + f.Licence
+	if f.Captions != "" {
+		text += ". Captions: " + f.Captions + "."
+	}
+	r.filmAbout.Set(widget.Span{Text: text})
+	if img := s.FilmStill(f.ID); img != r.still.Image {
+		r.still.Image = img
+		r.still.Refresh()
+	}
 }
 
 func (r *Song) reach(o fyne.CanvasObject) func() {
@@ -94,6 +139,7 @@ func (r *Song) Update(p model.Part) {
 		r.Beside.SetText(s.BesideName())
 		r.Volume.Put(s.Volume())
 		r.Loop.SetSelected(s.Looping())
+		r.updateFilm()
 		r.panel.relayout()
 	}
 	r.Stage.Update(p)
