@@ -2,6 +2,7 @@ package site
 
 import (
 	"html/template"
+	"strings"
 
 	"eventkit/kit/paper"
 	"eventkit/kit/typeset"
@@ -33,6 +34,10 @@ func (v *view) Tag() string { return tagOf(v.lang) }
 
 // Tall says that the language's letters need more room between lines.
 func (v *view) Tall() bool { return typeset.Leading(v.lang) > typeset.Leading("en") }
+
+// Deep says that capitals of the title reach below their line in the display
+// face.
+func (v *view) Deep() bool { return strings.ContainsAny(strings.ToUpper(v.Title.Text), "JQ") }
 
 // Edition says which kit the page was made from.
 func (v *view) Edition() string { return v.edition }

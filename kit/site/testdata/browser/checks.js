@@ -16,6 +16,7 @@ module.exports = async function checks(browser, {root, home, width, problem, few
 		if (!ok) problem(what);
 	};
 	const context = await browser.newContext({viewport: {width, height: 800}, locale: "xx", bypassCSP: false});
+	context.setDefaultTimeout(120000); // a busy machine isn't a fault of the page
 	if (home.startsWith("http")) await context.grantPermissions(["clipboard-read", "clipboard-write"], {origin: home});
 	const left = [];
 	await context.route("**/*", (route) => {
