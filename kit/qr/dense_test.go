@@ -15,7 +15,7 @@ func TestEncodeDense(t *testing.T) {
 		"https://example.org/s",
 		"https://example.org/?text=" + strings.Repeat("%D0%96", 90),
 		"https://example.org/?text=" + strings.Repeat("word%20", 60),
-		"https://example.org/?text=" + strings.Repeat("%E0%A4%85", 220),
+		"https://example.org/?text=" + strings.Repeat("%E0%A4%85", 130),
 	} {
 		usual, err := qr.Encode(address)
 		if err != nil {
