@@ -27,7 +27,7 @@ type Symbol struct {
 	// Version is the symbol's size class, 1 (21 modules a side) to 40 (177).
 	Version int
 	// Level is the error correction level: "Q", "H" or, for an address that
-	// is too long for those, "M".
+	// is too long for those or in a dense symbol, "M".
 	Level string
 	// Address is what the symbol says, byte for byte.
 	Address string
