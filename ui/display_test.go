@@ -122,7 +122,7 @@ func TestEveryPictureFits(t *testing.T) {
 	}
 	w.Studio().OpenDisplay()
 	defer w.Studio().CloseDisplay()
-	w.Studio().ResizeDisplay(640, 360)
+	w.Studio().ResizeDisplay(320, 180)
 	seen := map[int]bool{}
 	for range w.Studio().Slides() {
 		d := w.Studio().Display()

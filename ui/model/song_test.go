@@ -351,3 +351,37 @@ func TestKitsWithoutSongs(t *testing.T) {
 		t.Error("something plays")
 	}
 }
+
+// Neither opening nor measuring a recording happens on the goroutine that owns
+// the window.
+func TestNothingIsReadOnTheWindow(t *testing.T) {
+	run := &held{}
+	f := &playertest.Fake{Now: player.Status{Volume: 1}}
+	w := newWorld(t, func(p *model.Params) { p.Kit, p.Sound, p.Runner = songKit(t, songTOML), f, run })
+	drain := func() {
+		for len(run.jobs) > 0 {
+			run.release(t)
+		}
+	}
+	drain()
+	w.Go(model.RoomSong)
+	if w.Waveform() != nil || len(run.jobs) == 0 {
+		t.Fatal("the recording was read at once")
+	}
+	// Another song is picked before the picture of this one is done.
+	w.PickSong("theirs")
+	drain()
+	if w.Waveform() != nil {
+		t.Error("a song without a recording shows another one's picture")
+	}
+	w.PickSong("ours")
+	drain()
+	if len(w.Waveform()) != model.Peaks {
+		t.Error("no picture")
+	}
+	w.AddRecording("nowhere.ogg")
+	if w.Notice().Bad {
+		t.Error("the file was looked for at once")
+	}
+	drain()
+}
