@@ -3,12 +3,15 @@ package ui_test
 import (
 	"bytes"
 	"flag"
+	"image"
 	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 	base "fyne.io/fyne/v2/theme"
 
 	"eventkit/ui"
@@ -56,19 +59,51 @@ func TestScreenshots(t *testing.T) {
 		if b := img.Bounds(); b.Dx() != 1280 || b.Dy() != 800 {
 			t.Errorf("%s: %v", s.name, b)
 		}
-		if !*update {
-			continue
-		}
-		var buf bytes.Buffer
-		if err := png.Encode(&buf, img); err != nil {
-			t.Fatal(err)
-		}
-		path := filepath.Join(uitest.Root(t), "assets", "screenshots", s.name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, buf.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		keepPicture(t, s.name, img)
+	}
+}
+
+// The song half way, and the table on the morning of the storm.
+func TestScreenshotsOfTheTable(t *testing.T) {
+	w, f, clock := openSongs(t)
+	w.Window().Resize(fyne.NewSize(1280, 800))
+	w.Studio().Go(model.RoomSong)
+	w.Studio().TogglePlay()
+	f.Now.Position = 23 * time.Second
+	clock.press()
+	uitest.Paint(w.canvas())
+	if now := w.Song().Stage.Lyrics.Now(); now < 3 {
+		t.Errorf("line %d", now)
+	}
+	if !*update {
+		return
+	}
+	keepPicture(t, "window-song.png", w.canvas().Capture())
+
+	w, clock, _ = openDisplay(t)
+	test.Tap(w.Display().Start)
+	wall := other(t, w, "table display")
+	wall.Resize(fyne.NewSize(1280, 720))
+	wall.Canvas().Capture()
+	clock.press()
+	keepPicture(t, "display.png", wall.Canvas().Capture())
+}
+
+// keepPicture writes a picture for the README, if that is wanted.
+func keepPicture(t *testing.T, name string, img image.Image) {
+	t.Helper()
+	if !*update {
+		return
+	}
+	var buf bytes.Buffer
+	if err := png.Encode(&buf, img); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(uitest.Root(t), "assets", "screenshots", name)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, buf.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
