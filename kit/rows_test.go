@@ -20,7 +20,7 @@ func rowsOf(text string) ([]kit.Row, error) { return kit.ReadRows(strings.NewRea
 
 func TestReadRows(t *testing.T) {
 	rows, err := rowsOf(`Link, CITY ,copies,slogan,text,lang,date,time,timezone,mission,place,host,contact
-https://example.org/1,Nairobi,3,free-now,,"sw, en",2022-10-08,13:00,Africa/Nairobi,High Commission,"Upper Hill, Road",,
+https://example.org/1,Nairobi,3,free-now,,"sw, en",2022-10-08,13:00,Africa/Nairobi,High Commission,"At the main gate, left",,
 
 ,,,,"Say ""no""",,,,,,,Someone else,a@example.org
 `)
@@ -31,7 +31,7 @@ https://example.org/1,Nairobi,3,free-now,,"sw, en",2022-10-08,13:00,Africa/Nairo
 		{
 			Line: 2, Slogan: "free-now", Lang: "sw,en", Copies: 3,
 			Event: kit.Event{
-				Mission: "High Commission", City: "Nairobi", Place: "Upper Hill, Road", Date: "2022-10-08", Time: "13:00",
+				Mission: "High Commission", City: "Nairobi", Place: "At the main gate, left", Date: "2022-10-08", Time: "13:00",
 				Timezone: "Africa/Nairobi", Host: "The river group", Link: "https://example.org/1", Languages: []string{"es"}, Paper: "A4",
 			},
 		},

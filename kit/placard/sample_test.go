@@ -66,7 +66,7 @@ func mustMake(t testing.TB, ev kit.Event, c placard.Choice) *placard.Sheet {
 
 // events are an event in each of the kit's languages, every printed field set.
 var events = map[string]kit.Event{
-	"en": {Mission: "British High Commission", City: "Nairobi", Place: "Upper Hill Road", Host: "Peoples’ Table", Timezone: "Africa/Nairobi"},
+	"en": {Mission: "British High Commission", City: "Nairobi", Place: "At the main gate", Host: "Peoples’ Table", Timezone: "Africa/Nairobi"},
 	"es": {Mission: "Embajada del Reino Unido", City: "Ciudad de México", Place: "Entrada principal", Host: "Mesa de los pueblos", Timezone: "America/Mexico_City"},
 	"fr": {Mission: "Ambassade du Royaume-Uni", City: "Dakar", Place: "Devant l’entrée", Host: "Assemblée des peuples", Timezone: "Africa/Dakar"},
 	"pt": {Mission: "Consulado-Geral do Reino Unido", City: "São Paulo", Place: "Entrada principal", Host: "Assembleia dos povos", Timezone: "America/Sao_Paulo"},

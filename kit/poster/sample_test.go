@@ -59,7 +59,7 @@ func mustMake(t testing.TB, k *kit.Kit, ev kit.Event, c poster.Choice) *poster.S
 }
 
 var event = kit.Event{
-	Mission: "British High Commission", City: "Nairobi", Place: "Upper Hill Road", Host: "Peoples’ Table",
+	Mission: "British High Commission", City: "Nairobi", Place: "At the main gate", Host: "Peoples’ Table",
 	Date: "2022-10-07", Time: "11:00", Timezone: "Africa/Nairobi", Link: "https://example.org/s",
 }
 

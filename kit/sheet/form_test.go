@@ -108,7 +108,7 @@ func TestBlanks(t *testing.T) {
 // Times are the event's own, the meeting half an hour before.
 func TestChecklistTimes(t *testing.T) {
 	for lang, want := range map[string][]string{
-		"en": {"7 October 2022, 11:00 (EAT).", "We meet at 10:30 (EAT): Upper Hill Road.", "Hand-over: 11:00 (EAT)."},
+		"en": {"7 October 2022, 11:00 (EAT).", "We meet at 10:30 (EAT): At the main gate.", "Hand-over: 11:00 (EAT)."},
 		"hi": {"10:30 (IST)", "11:00 (IST)"},
 		"ar": {"١٠:٣٠ (CET)", "١١:٠٠ (CET)"},
 		"ru": {"10:30 (UTC+6)", "7 октября 2022 года, 11:00 (UTC+6)."},

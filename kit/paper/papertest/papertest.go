@@ -50,7 +50,7 @@ func Library(t testing.TB) *typeset.Library {
 func Langs() []string { return []string{"en", "es", "fr", "pt", "ar", "hi", "ru", "sw"} }
 
 var events = map[string]kit.Event{
-	"en": {Mission: "British High Commission", City: "Nairobi", Place: "Upper Hill Road", Host: "Peoples’ Table", Timezone: "Africa/Nairobi"},
+	"en": {Mission: "British High Commission", City: "Nairobi", Place: "At the main gate", Host: "Peoples’ Table", Timezone: "Africa/Nairobi"},
 	"es": {Mission: "Embajada del Reino Unido", City: "Ciudad de México", Place: "Entrada principal", Host: "Mesa de los pueblos", Timezone: "America/Mexico_City"},
 	"fr": {Mission: "Ambassade du Royaume-Uni", City: "Dakar", Place: "Devant l’entrée", Host: "Assemblée des peuples", Timezone: "Africa/Dakar"},
 	"pt": {Mission: "Consulado-Geral do Reino Unido", City: "São Paulo", Place: "Entrada principal", Host: "Assembleia dos povos", Timezone: "America/Sao_Paulo"},
