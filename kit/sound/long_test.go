@@ -69,8 +69,8 @@ func steps(blocks int) []byte {
 	b = append(b, make([]byte, 16)...)
 	for i := range blocks {
 		f := []byte{0xff, 0xf8, 0x59, 0x08}
-		f = append(f, string(rune(i))...)
-		f = append(f, crc(f, 8, 0x07))
+		f = append(f, coded(i)...)
+		f = append(f, crc8(f))
 		f = append(f, 0, byte(i%20000>>8), byte(i%20000))
 		sum := crc16(f)
 		b = append(append(b, f...), byte(sum>>8), byte(sum))
@@ -78,12 +78,26 @@ func steps(blocks int) []byte {
 	return b
 }
 
-func crc(b []byte, _ int, poly byte) (c byte) {
+// coded is a number up to 16 bits and a few more as runes are coded; unlike
+// those it may be any number (RFC 9639, 9.1.5).
+func coded(n int) []byte {
+	switch {
+	case n < 1<<7:
+		return []byte{byte(n)}
+	case n < 1<<11:
+		return []byte{0xc0 | byte(n>>6), 0x80 | byte(n&0x3f)}
+	case n < 1<<16:
+		return []byte{0xe0 | byte(n>>12), 0x80 | byte(n>>6&0x3f), 0x80 | byte(n&0x3f)}
+	}
+	return []byte{0xf0 | byte(n>>18), 0x80 | byte(n>>12&0x3f), 0x80 | byte(n>>6&0x3f), 0x80 | byte(n&0x3f)}
+}
+
+func crc8(b []byte) (c byte) {
 	for _, v := range b {
 		c ^= v
 		for range 8 {
 			if c&0x80 != 0 {
-				c = c<<1 ^ poly
+				c = c<<1 ^ 7
 			} else {
 				c <<= 1
 			}
