@@ -30,7 +30,7 @@ func TestEveryLanguage(t *testing.T) {
 		if attr(view, "lang") != lang || attr(view, "dir") != dir {
 			t.Errorf("%s: lang=%q dir=%q", lang, attr(view, "lang"), attr(view, "dir"))
 		}
-		for _, part := range []string{"song", "letter", "messages", "graphics", "briefing", "dates", "code", "credits"} {
+		for _, part := range []string{"song", "letter", "messages", "briefing", "dates", "code", "credits"} {
 			if text(byID(t, root, lang+"-"+part)) == "" {
 				t.Errorf("%s: %s is empty", lang, part)
 			}

@@ -64,8 +64,8 @@ func lightRiver() fstest.MapFS {
 	return out
 }
 
-// lightCampaign is the default kit without posters and film and with one slogan:
-// all languages and texts, but few pictures to paint.
+// lightCampaign is the default kit without posters, slogans and film: all
+// languages and texts, but no pictures to paint.
 func lightCampaign() fs.FS {
 	out := fstest.MapFS{}
 	files := os.DirFS("../../assets/campaign")
@@ -78,7 +78,7 @@ func lightCampaign() fs.FS {
 		case "kit.toml":
 			data, _, _ = bytes.Cut(data, []byte("[[poster]]"))
 		case "slogans.toml":
-			data, _, _ = bytes.Cut(data, []byte("[no-extradition]"))
+			data = nil
 		}
 		out[name] = &fstest.MapFile{Data: data}
 		return err
