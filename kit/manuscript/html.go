@@ -49,7 +49,8 @@ func readHTML(data []byte, name string) (*draft, error) {
 // itself, or by a guess (WHATWG HTML, 13.2.3.2).
 func utf8Of(data []byte) []byte {
 	enc, name, _ := charset.DetermineEncoding(data, "")
-	if name == "utf-8" {
+	// Only the first bytes are looked at for a guess, and Windows' is the last.
+	if name == "utf-8" || name == "windows-1252" && utf8.Valid(data) {
 		if utf8.Valid(data) {
 			return bytes.TrimPrefix(data, []byte("\ufeff"))
 		}

@@ -5,8 +5,10 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 
 	"eventkit/kit"
@@ -81,17 +83,21 @@ func unknown(name, kind string) error {
 	return problem(name, "a letter can’t be read from this kind of file", mend)
 }
 
-// readPlain reads Markdown or plain text. Its first line becomes the title if
-// it has none.
+// heading is a line that has a heading's mark; a hashtag is none.
+var heading = regexp.MustCompile(`^#{1,6}([ \t\n]|$)`)
+
+// readPlain reads Markdown or plain text. Its first line with words becomes the
+// title if it has none.
 func readPlain(data []byte, name string) (*Text, error) {
 	text := strings.TrimPrefix(string(fromUTF16(data)), "\ufeff")
-	text = strings.TrimLeft(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	text = strings.TrimLeftFunc(text, unicode.IsSpace)
 	switch {
 	case strings.TrimSpace(text) == "":
 		return nil, empty(name)
 	case len(text) > letter.MaxSource:
 		return nil, long(name)
-	case strings.HasPrefix(text, "#"):
+	case heading.MatchString(text):
 		return &Text{Markdown: text}, nil
 	}
 	subject, rest, _ := strings.Cut(text, "\n")
