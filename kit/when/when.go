@@ -20,19 +20,17 @@ import (
 // Day says weekday, day and month, as in "Thursday 7 October".
 func Day(t time.Time, lang string) string {
 	w := wordsFor(lang)
-	s := strings.NewReplacer(
-		"{w}", w.names.WeekdayWide(t.Weekday()),
-		"{d}", digits(strconv.Itoa(t.Day()), w),
-		"{m}", w.names.MonthWide(t.Month()),
-		"{n}", strconv.Itoa(int(t.Month())),
-	).Replace(w.pattern)
-	return capital(s)
+	return capital(w.say(w.pattern, t))
 }
 
 // DayYear is Day with the year, for screens and letters.
 func DayYear(t time.Time, lang string) string {
 	w := wordsFor(lang)
-	return strings.ReplaceAll(w.withYear, "{date}", Day(t, lang)) + digits(strconv.Itoa(t.Year()), w) + w.afterYear
+	pattern, ok := fullForms[w.tag]
+	if !ok {
+		pattern = w.pattern + " {y}"
+	}
+	return capital(w.say(pattern, t))
 }
 
 // Date says day, month and year without the weekday, as a letter is dated:
@@ -43,7 +41,13 @@ func Date(t time.Time, lang string) string {
 	if !ok {
 		pattern = "{d} {m} {y}"
 	}
+	return w.say(pattern, t)
+}
+
+// say puts the parts of t into a pattern.
+func (w served) say(pattern string, t time.Time) string {
 	return strings.NewReplacer(
+		"{w}", w.names.WeekdayWide(t.Weekday()),
 		"{d}", digits(strconv.Itoa(t.Day()), w),
 		"{m}", w.names.MonthWide(t.Month()),
 		"{n}", strconv.Itoa(int(t.Month())),
@@ -92,11 +96,17 @@ func Zone(t time.Time) string {
 	return fmt.Sprintf("UTC%s%d:%02d", sign, h, m)
 }
 
-// Supported reports whether dates can be said in a language; where they
-// can't, they are said in English.
+// Supported reports whether dates can be said in a language itself; where they
+// can't, they are said in the one that its readers know best of those that
+// can (CLDR, languageMatching), or in English.
 func Supported(lang string) bool {
-	_, _, c := matcher.Match(language.Make(lang))
-	return c >= language.High
+	tag := language.Make(lang)
+	_, i, c := matcher.Match(tag)
+	asked, _ := tag.Base()
+	if asked.String() == "no" || asked.String() == "nn" {
+		return true // written like nb
+	}
+	return c > language.No && asked.String() == table[i].tag
 }
 
 func capital(s string) string {
