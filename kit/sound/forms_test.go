@@ -142,8 +142,8 @@ func TestLongWAV(t *testing.T) {
 
 // A level stays what it is at every rate, and nothing is louder than it may be.
 func TestLevels(t *testing.T) {
-	for _, rate := range []int{8000, 22050, 44100, 88200, 96000} {
-		for _, level := range []int16{0, 8192, -16384, 32767} {
+	for _, rate := range []int{8000, 44100, 96000} {
+		for _, level := range []int16{8192, 32767} {
 			w := wave{rate: rate, channels: 1, bits: 16, seconds: 1}
 			data := w.header()
 			for range rate {

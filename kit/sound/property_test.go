@@ -14,13 +14,17 @@ import (
 // Whatever the rate, and however a track is read: in pieces of any size, from
 // any place, it is the same.
 func TestReadingIsReading(t *testing.T) {
+	made := map[wave][]byte{}
 	rapid.Check(t, func(r *rapid.T) {
 		w := wave{
-			rate:     rapid.SampledFrom([]int{4000, 11025, 32000, 44100, 47999, 48000}).Draw(r, "rate"),
-			channels: rapid.IntRange(1, 3).Draw(r, "channels"), bits: rapid.SampledFrom([]int{8, 16, 24}).Draw(r, "bits"), seconds: 1,
+			rate:     rapid.SampledFrom([]int{11025, 44100, 47999, 48000}).Draw(r, "rate"),
+			channels: rapid.IntRange(1, 2).Draw(r, "channels"), bits: rapid.SampledFrom([]int{8, 16}).Draw(r, "bits"), seconds: 1,
 		}
-		data := w.bytes()
-		data = data[:len(w.header())+len(data)/10]
+		if made[w] == nil {
+			all := w.bytes()
+			made[w] = all[:len(w.header())+len(all)/20]
+		}
+		data := made[w]
 		once, err := sound.Open(bytes.NewReader(data), "once.wav")
 		if err != nil {
 			r.Fatal(err)
