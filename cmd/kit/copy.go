@@ -11,8 +11,10 @@ import (
 
 	"github.com/dustin/go-humanize"
 
+	"eventkit/assets"
 	"eventkit/kit/drive"
 	"eventkit/kit/explain"
+	"eventkit/kit/pack"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
 )
@@ -50,9 +52,12 @@ func (c *drivesCommand) Run(e *env) error {
 }
 
 type copyCommand struct {
+	kitFlag
 	Dest     []string      `arg:"" name:"dest" help:"Sticks by the folders they are mounted at, or any folders."`
-	From     string        `required:"" help:"The folder to copy. One that is sealed keeps its publisher's signature." placeholder:"DIR"`
-	Folder   string        `help:"What it is called on the stick. Default: as the folder that is copied." placeholder:"NAME"`
+	Event    string        `help:"The event, for its lines and its address: a file made by kit event new." placeholder:"event.toml"`
+	Lang     []string      `help:"The languages of what is printed, with commas (BCP 47). Default: the event's, else the kit's first." placeholder:"TAG"`
+	From     string        `help:"A folder to copy instead of START-HERE.html, the event's pack and the kit. One that is sealed keeps its publisher's signature." placeholder:"DIR"`
+	Folder   string        `help:"What it is called on the stick. Default: as the folder that is copied, or the kit's id." placeholder:"NAME"`
 	Key      string        `help:"Sign what is copied with this secret key." placeholder:"FILE"`
 	Password string        `help:"The file that the key's password stands in." placeholder:"FILE"`
 	Patience time.Duration `default:"30s" help:"How long a stick may give no sign before it is given up on."`
@@ -65,8 +70,22 @@ func (c *copyCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	from, err := filepath.Abs(c.From)
+	targets, err := targets(c.Dest)
 	if err != nil {
+		return err
+	}
+	from, folder := c.From, c.Folder
+	if from == "" {
+		stage, err := os.MkdirTemp("", "eventkit-copy")
+		if err != nil {
+			return err
+		}
+		defer os.RemoveAll(stage)
+		if from, err = c.carry(e, stage); err != nil {
+			return err
+		}
+	}
+	if from, err = filepath.Abs(from); err != nil {
 		return err
 	}
 	root, err := os.OpenRoot(from)
@@ -74,7 +93,6 @@ func (c *copyCommand) Run(e *env) error {
 		return err
 	}
 	defer root.Close()
-	folder := c.Folder
 	if folder == "" {
 		folder = filepath.Base(from)
 	}
@@ -82,11 +100,51 @@ func (c *copyCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	targets, err := targets(c.Dest)
-	if err != nil {
-		return err
-	}
 	return e.copyTo(load, targets, stick.Options{Patience: c.Patience}, c.JSON)
+}
+
+// carry makes what goes onto a stick below stage, in a folder of the kit's id.
+func (c *copyCommand) carry(e *env, stage string) (dir string, err error) {
+	k, closer, err := c.open()
+	if err != nil {
+		return "", err
+	}
+	defer closer.Close()
+	ev, err := readEvent(c.Event)
+	if err != nil {
+		return "", err
+	}
+	choice := pack.Choice{}
+	for _, s := range c.Lang {
+		tags, err := languages(k, []string{s}, false)
+		if err != nil {
+			return "", err
+		}
+		choice.Langs = append(choice.Langs, tags...)
+	}
+	if choice.Paper, err = paperOf("", ev); err != nil {
+		return "", err
+	}
+	lib, err := library()
+	if err != nil {
+		return "", err
+	}
+	dir = filepath.Join(stage, k.ID)
+	var bar *progress
+	notes, err := pack.Carry(e.ctx, dir, k, ev, lib, assets.Fonts(), choice, func(_, total int) {
+		if bar == nil {
+			bar = newProgress(e.stderr, total)
+		}
+		bar.step()
+	})
+	bar.done()
+	if err != nil {
+		return "", err
+	}
+	for _, n := range notes {
+		e.say("  %s", n)
+	}
+	return dir, nil
 }
 
 // load reads what is copied, once.

@@ -188,3 +188,51 @@ func TestWriteNothing(t *testing.T) {
 		t.Error("a folder in a folder that isn't there was made")
 	}
 }
+
+// What goes onto a stick: the page that opens everything, what is printed, and
+// the kit itself, which opens again.
+func TestCarry(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "stick")
+	k, err := kit.Open(fstest.MapFS{
+		"kit.toml":     {Data: []byte("id = \"a\"\nversion = \"1\"\nlanguages = [\"en\"]\n[title]\nen = \"A\"\n[links]\nsign = \"https://example.org/\"\n")},
+		"slogans.toml": {Data: []byte("[free]\nen = \"Free\"\n")},
+		"words.toml":   {Data: []byte("[sign]\nen = \"Sign\"\n")},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last, whole := 0, 0
+	carry := func(ctx context.Context, step func(int, int)) error {
+		_, err := pack.Carry(ctx, dir, k, papertest.Event("en"), papertest.Library(t), os.DirFS("../../assets/fonts"), pack.Choice{}, step)
+		return err
+	}
+	if err := carry(t.Context(), func(done, total int) {
+		if done < last || done > total {
+			t.Errorf("%d of %d after %d", done, total, last)
+		}
+		last, whole = done, total
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if last != whole || whole == 0 {
+		t.Errorf("%d of %d in the end", last, whole)
+	}
+	for _, name := range []string{"START-HERE.html", "print/1-placards.pdf", "print/9-graphics"} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
+			t.Error(err)
+		}
+	}
+	again, closer, err := kit.OpenFile(filepath.Join(dir, "a.kit"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closer.Close()
+	if again.ID != "a" || len(again.Slogans) != 1 {
+		t.Errorf("the kit on the stick: %+v", again.Manifest)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := carry(ctx, nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+}
