@@ -63,7 +63,7 @@ func (l *layout) legend(layer *page.Layer) error {
 	return nil
 }
 
-func (l *layout) legendEm() float64 { return 11 * pt * l.u }
+func (l *layout) legendEm() float64 { return math.Max(11*pt*l.u, l.small()) }
 
 // bar is the room of the bar beside what all sing.
 func (l *layout) bar() float64 { return 4.5 * l.u }

@@ -1,6 +1,7 @@
 package song
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -61,7 +62,7 @@ type Chord struct {
 
 // At returns the index of the line that is sung at t, or -1 between lines.
 func (s Song) At(t time.Duration) int {
-	i, found := slices.BinarySearchFunc(s.Lines, t, func(l Line, t time.Duration) int { return int(l.Start - t) })
+	i, found := slices.BinarySearchFunc(s.Lines, t, func(l Line, t time.Duration) int { return cmp.Compare(l.Start, t) })
 	if !found {
 		i--
 	}
