@@ -32,6 +32,7 @@ func (u *UI) commands() map[fyne.Shortcut]func() {
 		command(fyne.Key5, 0):                     func() { u.studio.Go(model.RoomSong) },
 		command(fyne.Key6, 0):                     func() { u.studio.Go(model.RoomDisplay) },
 		command(fyne.Key7, 0):                     func() { u.studio.Go(model.RoomMessages) },
+		command(fyne.Key8, 0):                     func() { u.studio.Go(model.RoomSticks) },
 		command(fyne.KeyQ, 0):                     u.close,
 	}
 }

@@ -22,6 +22,7 @@ type shell struct {
 	song     *screen.Song
 	display  *screen.Display
 	messages *screen.Messages
+	sticks   *screen.Sticks
 	playing  *nowPlaying
 	stage    *screen.Stage
 	rooms    []room
@@ -53,6 +54,7 @@ func newShell(d screen.Deps, openMenu func(fyne.CanvasObject), u *UI) *shell {
 	s.song, s.playing = screen.NewSong(d, u.sing), newNowPlaying(d)
 	s.display = screen.NewDisplay(d, u.startDisplay, u.secondScreen)
 	s.messages = screen.NewMessages(d, u.openWall)
+	s.sticks = screen.NewSticks(d)
 	s.root = container.New(s, s.rail, s.mark)
 	s.addRoom(model.RoomEvent, "Event", theme.IconEvent, s.event.Root())
 	s.addRoom(model.RoomPlacards, "Placards", theme.IconPlacard, s.placards.Root())
@@ -61,6 +63,7 @@ func newShell(d screen.Deps, openMenu func(fyne.CanvasObject), u *UI) *shell {
 	s.addRoom(model.RoomSong, "Song", theme.IconSong, s.song.Root(), s.song.Stage.Root())
 	s.addRoom(model.RoomDisplay, "Display", theme.IconDisplay, s.display.Root(), s.display.Right())
 	s.addRoom(model.RoomMessages, "Messages", theme.IconMessage, s.messages.Root(), s.messages.Stage.Root())
+	s.addRoom(model.RoomSticks, "Sticks", theme.IconStick, s.sticks.Root(), s.sticks.Stage.Root())
 	for _, r := range s.rooms {
 		s.root.Add(r.way)
 	}
@@ -161,6 +164,7 @@ func (s *shell) update(p model.Part) {
 	s.song.Update(p)
 	s.display.Update(p)
 	s.messages.Update(p)
+	s.sticks.Update(p)
 	if s.playing.update(p, s.studio) {
 		s.mark.Hidden = s.playing.root.Visible()
 		s.mark.Refresh()

@@ -42,6 +42,9 @@ type Params struct {
 	Library *typeset.Library
 	// Storms makes cards of messages; nil is a window without their room.
 	Storms *storm.Maker
+	// Sticks is what sticks need of the computer; nil is a window without their
+	// room.
+	Sticks *model.Sticks
 	// Storage is the folder of the program's own memory, Folder where files
 	// are saved unless another one is picked.
 	Storage, Folder string
@@ -113,7 +116,7 @@ func New(p Params) (*UI, error) {
 	}
 	u.studio = model.New(model.Params{
 		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, SongSheets: p.Songs, Runner: u.p.Runner, Timer: u.p.Timer,
-		Storms: p.Storms, Reminder: reminder{p.App},
+		Storms: p.Storms, Sticks: p.Sticks, Reminder: reminder{p.App},
 		Store: model.NewStore(p.Storage), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
 		Show: u.show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,
 	})
@@ -187,6 +190,9 @@ func (u *UI) Display() *screen.Display { return u.shell.display }
 
 // Messages is the room of the messages for the networks.
 func (u *UI) Messages() *screen.Messages { return u.shell.messages }
+
+// Sticks is the room in which sticks are filled and checked.
+func (u *UI) Sticks() *screen.Sticks { return u.shell.sticks }
 
 // Stage is what the rooms share.
 func (u *UI) Stage() *screen.Stage { return u.shell.stage }

@@ -16,15 +16,18 @@ import (
 
 	"eventkit/assets"
 	"eventkit/kit"
+	"eventkit/kit/drive"
 	"eventkit/kit/letter"
 	"eventkit/kit/placard"
 	"eventkit/kit/poster"
 	"eventkit/kit/qr"
 	"eventkit/kit/sheet"
 	"eventkit/kit/song"
+	"eventkit/kit/stick"
 	"eventkit/kit/storm"
 	"eventkit/kit/typeset"
 	"eventkit/ui"
+	"eventkit/ui/model"
 	"eventkit/ui/player"
 )
 
@@ -86,6 +89,9 @@ func run(opt options, open []string) error {
 		App: a, Fonts: assets.Fonts(), Icon: icon,
 		Kit: campaign, Maker: placard.New(lib), Posters: posters,
 		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: player.New(), Songs: song.New(lib), Storms: storm.New(lib), Library: lib,
+		Sticks: &model.Sticks{
+			Drives: drive.List, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium,
+		},
 		Storage: opt.storage, Folder: opt.out, Open: open,
 		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,
 		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,

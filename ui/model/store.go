@@ -34,6 +34,8 @@ type Memory struct {
 	Display DisplayMemory `json:"display"`
 	// Messages is what is remembered of the messages.
 	Messages MessagesMemory `json:"messages"`
+	// Sticks is what is remembered of the sticks.
+	Sticks SticksMemory `json:"sticks"`
 
 	// turn orders memories by age.
 	turn int

@@ -43,6 +43,10 @@ type Params struct {
 	// SongSheets lays out lyric sheets; nil for a window that can't.
 	SongSheets SongSheets
 
+	// Sticks is what sticks need of the computer; nil for a window without
+	// their room.
+	Sticks *Sticks
+
 	Runner Runner
 	Timer  Timer
 	Store  *Store
@@ -101,6 +105,11 @@ const (
 	// PartStorm: the storm's clock, which is told every second.
 	PartStorm
 
+	// PartSticks: the sticks, what goes onto them and what became of them.
+	PartSticks
+	// PartCopying: how far the sticks are, which is told often.
+	PartCopying
+
 	// PartAll is everything.
 	PartAll Part = 1<<iota - 1
 )
@@ -117,6 +126,7 @@ const (
 	RoomSong     = "song"
 	RoomDisplay  = "display"
 	RoomMessages = "messages"
+	RoomSticks   = "sticks"
 )
 
 // Studio is the state of the whole window.
@@ -149,6 +159,7 @@ type Studio struct {
 	song     jukebox
 	film     cinema
 	box      mailbox
+	sticks   stickTable
 	screen   showing
 	painting latest
 	board    boardPreview
@@ -181,6 +192,7 @@ func New(p Params) *Studio {
 	s.film.work, s.film.showing = latest{run: p.Runner}, latest{run: p.Runner}
 	s.painting, s.board.work = latest{run: p.Runner}, latest{run: p.Runner, finish: true}
 	s.box.saving = latest{run: p.Runner}
+	s.sticks = newStickTable(p.Runner)
 	s.remember()
 	return s
 }
@@ -241,6 +253,9 @@ func (s *Studio) Start() {
 	s.checkAll()
 	s.onChange(PartAll)
 	s.repaint()
+	if s.mem.Room == RoomSticks {
+		s.enterSticks()
+	}
 }
 
 // Kit returns the kit that is open.
@@ -265,6 +280,8 @@ func (s *Studio) HasRoom(room string) bool {
 		return s.HasDisplay()
 	case RoomMessages:
 		return s.HasMessages()
+	case RoomSticks:
+		return s.HasSticks()
 	}
 	return room == RoomEvent || room == RoomPlacards
 }
@@ -286,6 +303,8 @@ func (s *Studio) Go(room string) {
 		s.previewDisplay()
 	case RoomMessages:
 		s.watchStorm()
+	case RoomSticks:
+		s.enterSticks()
 	}
 	if s.product() == before {
 		s.onChange(PartRoom)
@@ -345,6 +364,7 @@ func (s *Studio) edited() {
 	s.keep()
 	s.repaint()
 	s.renewDisplay()
+	s.makeReady()
 }
 
 // Undo takes the last step back; it returns the field that changed, if one
@@ -418,6 +438,7 @@ func (s *Studio) Close() error {
 	s.gallery.work.stop()
 	s.box.saving.stop()
 	s.CloseDisplay()
+	s.closeSticks()
 	if s.p.Sound != nil {
 		s.song.wave.stop()
 		s.p.Sound.Close()

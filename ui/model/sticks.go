@@ -1,0 +1,424 @@
+package model
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"eventkit/kit"
+	"eventkit/kit/drive"
+	"eventkit/kit/explain"
+	"eventkit/kit/seal"
+	"eventkit/kit/stick"
+)
+
+// Sticks is what the room of the sticks needs of the computer.
+type Sticks struct {
+	// Drives lists what is plugged in; [drive.List] does.
+	Drives func() ([]drive.Drive, error)
+	// Make puts what goes onto sticks into an empty folder and reads its sums;
+	// [Everything.Make] does.
+	Make func(context.Context, Making) (*stick.Load, error)
+	// Write writes sticks; [stick.Write] does.
+	Write func(context.Context, *stick.Load, []stick.Target, stick.Options, func(stick.Event)) []stick.Verdict
+	// Verify judges a folder; sure says that it was read from the medium.
+	// [VerifyMedium] does.
+	Verify func(ctx context.Context, dir string, p seal.Progress) (r *seal.Report, sure bool, err error)
+}
+
+// SticksMemory is what is remembered of the room of the sticks.
+type SticksMemory struct {
+	// Without are the parts that are left out, such as [PartPack].
+	Without []string `json:"without,omitempty"`
+	// Auto goes on with the next sticks by itself.
+	Auto bool `json:"auto,omitempty"`
+}
+
+// stickTable is the state of the sticks.
+type stickTable struct {
+	looking latest
+	again   func() // stops the wait for the next look
+	looked  time.Time
+	first   bool // there was a look
+	drives  []seenDrive
+	folders []seenDrive
+	left    map[string]bool // those that the person unpicked, by key
+	runs    map[string]*stickRun
+	order   []string // the keys of runs, oldest first
+	armed   bool     // copying was started, so that it may go on
+	tick    func()
+	trouble explain.Message // that nothing can be listed
+
+	ready loadState
+	today int
+	check CheckState
+	// checking verifies one folder.
+	checking latest
+}
+
+// seenDrive is a stick or a folder and what there is to know about it.
+type seenDrive struct {
+	drive.Drive
+	folder bool
+	// has says that our folder is there already.
+	has bool
+}
+
+func (d seenDrive) key() string {
+	if d.folder {
+		return "folder|" + d.Path
+	}
+	return strings.Join([]string{d.Path, d.Device, d.Label, d.Port, sizeOf(d.Size)}, "|")
+}
+
+func (d seenDrive) target() stick.Target {
+	return stick.Target{Path: d.Path, Label: d.Name(), Port: d.Port}
+}
+
+// stickRun is one copy, while it goes on and after.
+type stickRun struct {
+	drive   seenDrive
+	cancel  context.CancelFunc
+	going   bool
+	verdict stick.Verdict
+	hint    string
+
+	mu  sync.Mutex
+	now stick.Event
+	// rate is bytes a second, since the last tick at which it was counted.
+	rate    float64
+	counted stick.Event
+	at      time.Time
+}
+
+func (r *stickRun) tell(e stick.Event) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.now = e
+}
+
+func newStickTable(run Runner) stickTable {
+	t := stickTable{left: map[string]bool{}, runs: map[string]*stickRun{}, looking: latest{run: run}, checking: latest{run: run}}
+	t.ready.work = latest{run: run}
+	return t
+}
+
+// HasSticks reports whether sticks can be made here.
+func (s *Studio) HasSticks() bool { return s.p.Sticks != nil && s.p.Store.Path("sticks") != "" }
+
+// enterSticks makes ready what goes onto sticks and looks what is plugged in.
+func (s *Studio) enterSticks() {
+	s.countToday()
+	s.makeReady()
+	s.lookForSticks()
+}
+
+const (
+	lookEvery = time.Second
+	tickEvery = 250 * time.Millisecond
+)
+
+// lookForSticks looks what is plugged in, now and every second while somebody
+// is in the room or sticks go on by themselves. It stands still with the time.
+func (s *Studio) lookForSticks() {
+	t := &s.sticks
+	if t.again != nil {
+		t.again()
+		t.again = nil
+	}
+	if !s.HasSticks() || s.mem.Room != RoomSticks && !s.goesOn() {
+		return
+	}
+	now := s.p.Now()
+	still := t.first && now.Equal(t.looked)
+	t.looked = now
+	var found []seenDrive
+	list, name := s.p.Sticks.Drives, s.loadFolder()
+	// One that is written, or that hung, is asked nothing more.
+	had := map[string]bool{}
+	for key, r := range t.runs {
+		had[key] = r.drive.has || r.verdict.State.Good()
+	}
+	t.looking.do(func(context.Context) error {
+		drives, err := list()
+		for _, d := range drives {
+			seen := seenDrive{Drive: d}
+			if has, asked := had[seen.key()]; asked {
+				seen.has = has
+			} else {
+				seen.has = isFolder(filepath.Join(d.Path, name))
+			}
+			found = append(found, seen)
+		}
+		return err
+	}, func(err error) {
+		if err != nil {
+			t.trouble = explain.Explain(err)
+			s.onChange(PartSticks)
+		} else {
+			t.trouble = explain.Message{}
+			s.plugged(found)
+		}
+		if !still {
+			t.again = s.p.Timer.After(lookEvery, s.lookForSticks)
+		}
+	})
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// goesOn reports whether the next sticks are written by themselves.
+func (s *Studio) goesOn() bool { return s.mem.Sticks.Auto && s.sticks.armed }
+
+// plugged takes in what is plugged in now.
+func (s *Studio) plugged(found []seenDrive) {
+	t := &s.sticks
+	if t.first && slices.Equal(found, t.drives) {
+		return
+	}
+	before := map[string]bool{}
+	for _, d := range t.drives {
+		before[d.key()] = true
+	}
+	var fresh []seenDrive
+	now := map[string]bool{}
+	for _, d := range found {
+		if now[d.key()] = true; !before[d.key()] {
+			fresh = append(fresh, d)
+		}
+	}
+	for _, d := range t.drives {
+		// One that was pulled after it was done needs no word any more.
+		if r := t.runs[d.key()]; r != nil && !now[d.key()] && !r.going && r.verdict.State.Good() {
+			t.forget(d.key())
+		}
+	}
+	for _, d := range fresh {
+		for _, key := range slices.Clone(t.order) {
+			if r := t.runs[key]; !r.going && (key == d.key() || r.drive.Path == d.Path || d.Port != "" && r.drive.Port == d.Port) {
+				t.forget(key)
+			}
+		}
+		delete(t.left, d.key())
+	}
+	again := t.first
+	t.drives, t.first = found, true
+	if again && s.goesOn() && s.Ready() {
+		for _, d := range fresh {
+			if s.canCopy(d) {
+				s.start(d)
+			}
+		}
+	}
+	s.onChange(PartSticks)
+}
+
+func (t *stickTable) forget(key string) {
+	delete(t.runs, key)
+	t.order = slices.DeleteFunc(t.order, func(k string) bool { return k == key })
+}
+
+// AddFolder has a folder written too, as if it were a stick.
+func (s *Studio) AddFolder(path string) {
+	d := seenDrive{Drive: drive.Drive{Path: path, Label: filepath.Base(path)}, folder: true}
+	t := &s.sticks
+	for _, known := range slices.Concat(t.folders, t.drives) {
+		if known.Path == path {
+			return
+		}
+	}
+	t.folders = append(t.folders, d)
+	s.onChange(PartSticks)
+}
+
+// PickStick picks one of the sticks, or leaves it out.
+func (s *Studio) PickStick(key string) {
+	s.sticks.left[key] = !s.sticks.left[key]
+	s.onChange(PartSticks)
+}
+
+// SticksAuto reports whether it goes on with the next sticks by itself.
+func (s *Studio) SticksAuto() bool { return s.mem.Sticks.Auto }
+
+// ToggleSticksAuto has it go on with the next sticks by itself, or not.
+func (s *Studio) ToggleSticksAuto() {
+	s.mem.Sticks.Auto = !s.mem.Sticks.Auto
+	s.keep()
+	s.onChange(PartSticks)
+}
+
+// canCopy reports whether a stick can be written now.
+func (s *Studio) canCopy(d seenDrive) bool {
+	r := s.sticks.runs[d.key()]
+	return !d.ReadOnly && !s.sticks.left[d.key()] && !s.lacks(d) && (r == nil || !r.going && !r.verdict.State.Good())
+}
+
+// lacks reports whether a stick has too little room, as far as can be told
+// before it is looked at.
+func (s *Studio) lacks(d seenDrive) bool {
+	return s.Ready() && !d.folder && !d.has && d.Free < s.sticks.ready.load.Bytes
+}
+
+func (s *Studio) next() []seenDrive {
+	return slices.DeleteFunc(slices.Concat(s.sticks.drives, s.sticks.folders), func(d seenDrive) bool { return !s.canCopy(d) })
+}
+
+// CopyLine is what the large button says; on reports whether it does anything.
+func (s *Studio) CopyLine() (line string, on bool) {
+	n := len(s.next())
+	if n == 0 {
+		return "Copy", false
+	}
+	return "Copy to " + several(n, "stick"), s.Ready()
+}
+
+// CopySticks writes all sticks that are picked and not done, side by side.
+func (s *Studio) CopySticks() {
+	if !s.Ready() {
+		return
+	}
+	s.sticks.armed = true
+	for _, d := range s.next() {
+		s.start(d)
+	}
+	s.onChange(PartSticks)
+}
+
+// start writes one stick. Each has work of its own, so that one that hangs
+// holds up nothing.
+func (s *Studio) start(d seenDrive) {
+	t, load, write := &s.sticks, s.sticks.ready.load, s.p.Sticks.Write
+	ctx, cancel := context.WithCancel(context.Background())
+	r := &stickRun{drive: d, cancel: cancel, going: true, at: s.p.Now()}
+	t.forget(d.key())
+	t.runs[d.key()] = r
+	t.order = append(t.order, d.key())
+	var verdict stick.Verdict
+	s.p.Runner.Go(func(outer context.Context) error {
+		stop := context.AfterFunc(outer, cancel)
+		defer stop()
+		verdict = write(ctx, load, []stick.Target{d.target()}, stick.Options{}, r.tell)[0]
+		return nil
+	}, func(error) {
+		cancel()
+		s.ended(r, verdict)
+	})
+	s.followCopies()
+}
+
+// ended keeps what became of a stick.
+func (s *Studio) ended(r *stickRun, v stick.Verdict) {
+	r.going, r.verdict = false, v
+	if v.State == stick.Full && v.Needs > 0 {
+		r.hint = s.leaveOut()
+	}
+	s.logCopy(v)
+	if !s.Copying() {
+		s.makeReady()
+	}
+	s.onChange(PartSticks)
+}
+
+// Copying reports whether a stick is being written.
+func (s *Studio) Copying() bool {
+	for _, r := range s.sticks.runs {
+		if r.going {
+			return true
+		}
+	}
+	return false
+}
+
+// StopSticks stops all copies; the next goes on where they were.
+func (s *Studio) StopSticks() {
+	s.sticks.armed = false
+	for _, r := range s.sticks.runs {
+		r.cancel()
+	}
+	s.onChange(PartSticks)
+}
+
+// ClearSticks forgets what became of the sticks, and the folders.
+func (s *Studio) ClearSticks() {
+	t := &s.sticks
+	for key, r := range t.runs {
+		if !r.going {
+			t.forget(key)
+		}
+	}
+	t.folders = slices.DeleteFunc(t.folders, func(d seenDrive) bool { return t.runs[d.key()] == nil })
+	s.onChange(PartSticks)
+}
+
+// CanClear reports whether there is anything to forget.
+func (s *Studio) CanClear() bool {
+	for _, r := range s.sticks.runs {
+		if !r.going {
+			return true
+		}
+	}
+	return len(s.sticks.folders) > 0 && !s.Copying()
+}
+
+// followCopies tells how far the copies are, while there are any.
+func (s *Studio) followCopies() {
+	t := &s.sticks
+	if t.tick != nil || !s.Copying() {
+		return
+	}
+	t.tick = s.p.Timer.After(tickEvery, func() {
+		t.tick = nil
+		now := s.p.Now()
+		for _, r := range t.runs {
+			r.count(now)
+		}
+		s.onChange(PartCopying)
+		s.followCopies()
+	})
+}
+
+// count computes the rate of what went through since it was last counted.
+func (r *stickRun) count(now time.Time) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.now.Phase != r.counted.Phase {
+		r.counted, r.at, r.rate = r.now, now, 0
+		return
+	}
+	const atLeast = 900 * time.Millisecond
+	if d := now.Sub(r.at); d >= atLeast {
+		r.rate = float64(r.now.Done-r.counted.Done) / d.Seconds()
+		r.counted, r.at = r.now, now
+	}
+}
+
+// closeSticks gives up everything that goes on; it waits for nothing.
+func (s *Studio) closeSticks() {
+	t := &s.sticks
+	for _, r := range t.runs {
+		r.cancel()
+	}
+	if t.again != nil {
+		t.again()
+	}
+	t.looking.stop()
+	t.ready.work.stop()
+	t.checking.stop()
+}
+
+// loadFolder is the name of the folder on the stick: the kit's title.
+func (s *Studio) loadFolder() string {
+	title, _, _ := s.kit.Title.In(s.draft.Langs...)
+	title = strings.TrimSpace(title)
+	if what, _ := kit.NameProblem(title); what == "" {
+		return title
+	}
+	return FileName(title)
+}

@@ -1,0 +1,155 @@
+package screen
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"eventkit/ui/model"
+	"eventkit/ui/theme"
+	"eventkit/ui/widget"
+)
+
+// Sticks is the room in which sticks are filled and checked. It has a stage of
+// its own, [StickStage].
+type Sticks struct {
+	// Parts are the chips of what goes along; Picks those of the sticks.
+	Parts, Picks []*widget.Chip
+	// Cancel stops making ready, Make begins it again.
+	Cancel, Make *widget.Button
+	// Copy writes the sticks, Stop stops that; Auto goes on with the next ones.
+	Copy, Stop *widget.Button
+	Auto       *widget.Chip
+	// Folder adds a folder, Clear forgets folders and what is done.
+	Folder, Clear *widget.Button
+	// Check verifies a stick or a folder.
+	Check *widget.Button
+	// Log saves the log.
+	Log *widget.Button
+	// Stage is the right side.
+	Stage *StickStage
+
+	d                      Deps
+	panel                  *panel
+	parts, picks           *fyne.Container
+	shownParts, shownPicks string
+	holds, list            *widget.Field
+	what, trouble          *widget.Para
+	about                  *widget.Para
+	checked                *widget.Para
+	today                  *widget.Para
+}
+
+// NewSticks builds the room.
+func NewSticks(d Deps) *Sticks {
+	s := d.Studio
+	r := &Sticks{d: d, Stage: newStickStage(d)}
+	r.parts, r.picks = container.New(widget.Flow{Gap: 6}), container.New(widget.Flow{Gap: 6})
+	r.what, r.trouble, r.about = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
+	r.checked, r.today = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
+	r.Cancel, r.Make = r.quiet("Stop", s.StopMaking), r.quiet("Make ready", s.MakeAgain)
+	r.holds = widget.NewField("On every stick", container.New(&widget.Column{Gap: 8}, r.what, r.parts,
+		container.New(widget.Flow{Gap: 14}, r.Cancel, r.Make)), d.Letters)
+	r.Folder = r.quiet("Choose a folder…", func() { d.PickFolder("", s.AddFolder) })
+	r.Clear = r.quiet("Clear the list", s.ClearSticks)
+	r.list = widget.NewField("Sticks", container.New(&widget.Column{Gap: 8}, r.picks, r.about,
+		container.New(widget.Flow{Gap: 14}, r.Folder, r.Clear)), d.Letters)
+	r.Copy = widget.NewPrimary("Copy", s.CopySticks)
+	r.Copy.OnReach = r.reach(r.Copy)
+	r.Stop = widget.NewButton("Stop", s.StopSticks)
+	r.Stop.OnReach = r.reach(r.Stop)
+	r.Auto = widget.NewChip("auto", "Go on with the next sticks by themselves", d.Letters, s.ToggleSticksAuto)
+	r.Auto.OnReach = r.reach(r.Auto)
+	r.Log = r.quiet("Save the log…", s.SaveStickLog)
+	r.Check = widget.NewButton("Check a stick or folder…", func() { d.PickFolder("", s.CheckStick) })
+	r.Check.OnReach = r.reach(r.Check)
+	r.panel = newPanel("Sticks", d.Letters, r.trouble, r.holds, r.list, r.Copy, r.Stop,
+		container.New(widget.Flow{Gap: 6}, r.Auto),
+		container.New(&widget.Column{Gap: 4}, r.today, container.New(widget.Flow{Gap: 14}, r.Log)),
+		container.New(&widget.Column{Gap: 8}, r.Check, r.checked))
+	return r
+}
+
+func (r *Sticks) quiet(text string, press func()) *widget.Button {
+	b := widget.NewQuiet(text, press)
+	b.OnReach = r.reach(b)
+	return b
+}
+
+func (r *Sticks) reach(o fyne.CanvasObject) func() {
+	return func() { r.panel.reveal(r.d.Host, o) }
+}
+
+// Root is what the window shows on the left.
+func (r *Sticks) Root() fyne.CanvasObject { return r.panel.root }
+
+// Update shows anew what has changed.
+func (r *Sticks) Update(p model.Part) {
+	if !r.d.Studio.HasSticks() {
+		return
+	}
+	switch {
+	case p.Has(model.PartSticks | model.PartRoom | model.PartKit):
+		r.fill()
+	case p.Has(model.PartCopying):
+		r.updateReady()
+	}
+	r.Stage.Update(p)
+}
+
+func (r *Sticks) fill() {
+	s := r.d.Studio
+	fillChips(&r.Parts, r.parts, s.LoadParts(), &r.shownParts, s.ToggleLoadPart, r.d.Letters, r.reach)
+	var picks []model.Option
+	lines := s.StickLines()
+	for _, l := range lines {
+		if l.Here {
+			picks = append(picks, model.Option{ID: l.Key, Name: l.Name, Picked: l.Picked})
+		}
+	}
+	fillChips(&r.Picks, r.picks, picks, &r.shownPicks, s.PickStick, r.d.Letters, r.reach)
+	r.about.Set(widget.Span{Text: "Those that are dark are copied to. Tap one to leave it out."})
+	if len(picks) == 0 {
+		r.about.Set(widget.Span{Text: "Plug in one or more sticks: they show up here. Nothing that is on them is touched."})
+	}
+	t := s.SticksTrouble()
+	r.trouble.Hidden = t.Title == ""
+	r.trouble.Set(bad(t.Title + ": " + t.Text))
+	line, on := s.CopyLine()
+	r.Copy.SetText(line)
+	enable(r.Copy, on)
+	r.Stop.Hidden = !s.Copying()
+	r.Clear.Hidden = !s.CanClear()
+	r.Auto.SetSelected(s.SticksAuto())
+	r.today.Set(widget.Span{Text: s.TodayLine(), Bold: true})
+	r.Log.Hidden = !s.HasStickLog()
+	r.updateChecked()
+	r.updateReady()
+}
+
+func (r *Sticks) updateReady() {
+	s := r.d.Studio
+	line, wrong := s.ReadyLine()
+	r.Cancel.Hidden = !s.MakingReady()
+	r.Make.Hidden = s.MakingReady() || s.Ready()
+	if wrong {
+		r.what.Set(bad(line))
+	} else {
+		r.what.Set(widget.Span{Text: line, Color: theme.Muted})
+	}
+	r.panel.relayout()
+}
+
+func (r *Sticks) updateChecked() {
+	c := r.d.Studio.Checked()
+	r.checked.Hidden = c.Path == ""
+	if c.Running {
+		r.checked.Set(widget.Span{Text: "Reading every file of " + model.ShortPath(c.Path) + "…"})
+		return
+	}
+	title := widget.Span{Text: c.Message.Title + ". ", Bold: true, Color: theme.Good}
+	if !c.Good {
+		title = bad(title.Text)
+		title.Bold = true
+	}
+	r.checked.Set(title, widget.Span{Text: c.Message.Text + " "}, widget.Span{Text: c.Message.Hint})
+}
