@@ -55,10 +55,11 @@ func spans(text string) []span {
 		return nil
 	}
 	var out []span
-	for i, last := 0, -1; i < len(text); {
-		if found, end := spansAt(text, i, last); end > i {
+	f := finder{text: text, last: -1}
+	for i := 0; i < len(text); {
+		if found, end := f.at(i); end > i {
 			out = append(out, found...)
-			i, last = end, end
+			i, f.last = end, end
 			continue
 		}
 		_, n := decode(text[i:])
@@ -67,10 +68,18 @@ func spans(text string) []span {
 	return out
 }
 
-// spansAt looks for an address that begins at i. end is where the search goes
-// on, or i if there is none; last is where the one before ended.
-func spansAt(text string, i, last int) (found []span, end int) {
-	if i == last {
+// finder looks for addresses from the start of a text on.
+type finder struct {
+	text string
+	// last is where the address before ended; before none no host begins.
+	last, none int
+}
+
+// at looks for an address that begins at i. end is where the search goes on, or
+// i if there is none.
+func (f *finder) at(i int) (found []span, end int) {
+	text := f.text
+	if i == f.last {
 		return nil, i // what stands before an address belongs to no other
 	}
 	before, _ := utf8.DecodeLastRuneInString(text[:i])
@@ -78,12 +87,16 @@ func spansAt(text string, i, last int) (found []span, end int) {
 		return nil, i
 	}
 	if n := schemeLen(text[i:]); n > 0 {
-		if h, ok := hostAt(text[i+n:]); ok {
+		if h, _, ok := hostAt(text[i+n:]); ok {
 			return withScheme(text, i, n, h)
 		}
 	}
-	h, ok := hostAt(text[i:])
+	if i < f.none {
+		return nil, i
+	}
+	h, none, ok := hostAt(text[i:])
 	if !ok {
+		f.none = i + none
 		return nil, i
 	}
 	path := pathLen(text[i+h.end:])

@@ -10,11 +10,14 @@ import (
 type host struct{ name, end int }
 
 // hostAt reads the longest host name that s begins with: labels with points
-// between them, the last of them a known ending.
-func hostAt(s string) (host, bool) {
-	best, at, sub := 0, 0, true
-	for sub {
+// between them, the last of them a known ending. Where there is none, no name
+// begins before none either: looking again from there would take long in a text
+// of many labels.
+func hostAt(s string) (h host, none int, ok bool) {
+	best, at, ending := 0, 0, false
+	for {
 		n := labelLen(s[at:])
+		none = at + n
 		if n == 0 || at+n >= len(s) || s[at+n] != '.' {
 			break
 		}
@@ -22,23 +25,27 @@ func hostAt(s string) (host, bool) {
 		if strings.HasSuffix(label, "-") || strings.HasSuffix(label, "_") {
 			break
 		}
-		if !strings.Contains(label, "_") {
-			if e := endingLen(s[at+n+1:]); e > 0 {
+		if e := endingLen(s[at+n+1:]); e > 0 {
+			ending = true
+			if !strings.Contains(label, "_") {
 				best = at + n + 1 + e
 			}
 		}
 		at += n + 1
 	}
 	if best == 0 {
-		return host{}, false
+		if ending {
+			none = 0 // without the start of a label there may be one
+		}
+		return host{}, none, false
 	}
-	h := host{best, best}
+	h = host{best, best}
 	if port := strings.TrimPrefix(s[best:], ":"); len(port) < len(s[best:]) {
 		if d := len(port) - len(strings.TrimLeft(port, "0123456789")); d > 0 {
 			h.end += 1 + d
 		}
 	}
-	return h, true
+	return h, 0, true
 }
 
 // labelLen is the bytes of a label that begins with a letter or the like; it
@@ -103,23 +110,27 @@ func plainHosts(name string, offset int) []span {
 	var out []span
 	for i := 0; i < len(name); {
 		start := i
-		if n := latinHost(name[i:]); n > 0 {
+		n, none := latinHost(name[i:])
+		if n > 0 {
 			i += n
 			if resolvable(name[start:i], n) {
 				out = append(out, span{start + offset, i + offset, false})
 			}
 			continue
 		}
-		_, n := decode(name[i:])
+		if n = none; n == 0 {
+			_, n = decode(name[i:])
+		}
 		i += n
 	}
 	return out
 }
 
 // latinHost is the longest host name of Latin letters, digits and hyphens that
-// s begins with, its ending excepted, which may be of any letters.
-func latinHost(s string) int {
-	best, at := 0, 0
+// s begins with, its ending excepted, which may be of any letters. Where it is
+// 0, no name begins before none either.
+func latinHost(s string) (best, none int) {
+	at := 0
 	for {
 		n := 0
 		for n < len(s)-at {
@@ -130,7 +141,7 @@ func latinHost(s string) int {
 			n += m
 		}
 		if n == 0 || at+n >= len(s) || s[at+n] != '.' {
-			return best
+			return best, at + n
 		}
 		at += n + 1
 		if e := endingLen(s[at:]); e > 0 {

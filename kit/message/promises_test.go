@@ -165,7 +165,11 @@ func TestAddressCounts(t *testing.T) {
 // Long texts that are made to take time don't.
 func TestHostileTexts(t *testing.T) {
 	for name, text := range map[string]string{
-		"points":        strings.Repeat("a.", 4000),
+		"points":        strings.Repeat("a.", 20_000),
+		"after schemes": strings.Repeat("http://a.", 1500),
+		"hyphens":       strings.Repeat("a-", 20_000) + ".",
+		"no Latin":      strings.Repeat("字", 20_000) + ".字",
+		"mixed points":  strings.Repeat("a.", 2000) + "字.org",
 		"open brackets": "https://example.org/" + strings.Repeat("(", 4000),
 		"schemes":       strings.Repeat("https://", 1000),
 		"tags":          strings.Repeat("#", 4000),
