@@ -153,11 +153,16 @@ func (s *Studio) SaveEvent() {
 }
 
 // Drop takes files that were dropped on the window: the first that is an event
-// or a kit; in the letter's room also a text or a logo for it.
+// or a kit; in the letter's room also a text or a logo for it,
+// in that of the sticks a folder to copy to.
 func (s *Studio) Drop(paths []string) {
 	for _, p := range paths {
 		info, err := os.Stat(p)
 		ext := strings.ToLower(filepath.Ext(p))
+		if err == nil && info.IsDir() && s.mem.Room == RoomSticks {
+			s.AddFolder(p)
+			return
+		}
 		if err == nil && info.IsDir() || ext == ".kit" || ext == ".toml" {
 			s.Open(p)
 			return

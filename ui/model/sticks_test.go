@@ -406,7 +406,7 @@ func TestCopyToAFolder(t *testing.T) {
 	w.params.Sticks.Write = stick.Write
 	w.Go(model.RoomSticks)
 	w.AddFolder(dir)
-	w.AddFolder(dir)
+	w.Drop([]string{dir})
 	if line, _ := w.CopyLine(); line != "Copy to 1 stick" {
 		t.Error(line)
 	}

@@ -176,12 +176,7 @@ func (r *StickRow) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	place(r.percent, rowPad, rowPad+(rowSign-ph)/2, rowSign, ph)
 	x, room := float32(rowSign+2*rowPad), s.Width-rowSign-3*rowPad
 	y := float32(rowPad)
-	wide := min(room*0.5, r.name.MinSize().Width)
-	if n := r.name.Natural(); n < room*0.6 {
-		wide = n
-	} else {
-		wide = room * 0.6
-	}
+	wide := min(room*0.6, r.name.Natural())
 	h := r.name.MinSize().Height
 	place(r.name, x, y, wide+2, h)
 	ah := r.about.MinSize().Height
