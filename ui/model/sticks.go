@@ -257,6 +257,9 @@ func (s *Studio) ToggleSticksAuto() {
 // canCopy reports whether a stick can be written now.
 func (s *Studio) canCopy(d seenDrive) bool {
 	r := s.sticks.runs[d.key()]
+	if r != nil && r.verdict.State == stick.Lies {
+		return false
+	}
 	return !d.ReadOnly && !s.sticks.left[d.key()] && !s.lacks(d) && (r == nil || !r.going && !r.verdict.State.Good())
 }
 

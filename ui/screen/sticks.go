@@ -103,11 +103,11 @@ func (r *Sticks) fill() {
 	lines := s.StickLines()
 	for _, l := range lines {
 		if l.Here {
-			picks = append(picks, model.Option{ID: l.Key, Name: l.Name, Picked: l.Picked})
+			picks = append(picks, model.Option{ID: l.Key, Name: shortName(l.Name), Picked: l.Picked})
 		}
 	}
 	fillChips(&r.Picks, r.picks, picks, &r.shownPicks, s.PickStick, r.d.Letters, r.reach)
-	r.about.Set(widget.Span{Text: "Those that are dark are copied to. Tap one to leave it out."})
+	r.about.Set(widget.Span{Text: "All that are marked are copied to. Tap one to leave it out."})
 	if len(picks) == 0 {
 		r.about.Set(widget.Span{Text: "Plug in one or more sticks: they show up here. Nothing that is on them is touched."})
 	}
@@ -124,6 +124,15 @@ func (r *Sticks) fill() {
 	r.Log.Hidden = !s.HasStickLog()
 	r.updateChecked()
 	r.updateReady()
+}
+
+// shortName cuts a name to what a narrow window has room for.
+func shortName(name string) string {
+	const most = 24
+	if r := []rune(name); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return name
 }
 
 func (r *Sticks) updateReady() {
