@@ -273,3 +273,12 @@ func TestPixels(t *testing.T) {
 		}
 	}
 }
+
+// An SVG's size is in units of its own, and it is sharp at any size.
+func TestVectorInfo(t *testing.T) {
+	for kind, vector := range map[artwork.Kind]bool{artwork.SVG: true, artwork.PDF: true, artwork.PNG: false, artwork.JPEG: false, "": false} {
+		if got := (artwork.Info{Kind: kind}).Vector(); got != vector {
+			t.Errorf("%q: %v", kind, got)
+		}
+	}
+}
