@@ -25,7 +25,7 @@ import (
 // ctx is cancelled the folder is as it was. Errors are those of [Job.Make] and
 // [output.WriteFile].
 func Save(ctx context.Context, dir string, m *placard.Maker, k *kit.Kit, ev kit.Event, jobs []Job, step func()) (notes []placard.Note, err error) {
-	made, err := makeFolder(dir)
+	made, err := output.MakeFolder(dir)
 	if err != nil {
 		return nil, err
 	}
@@ -59,18 +59,6 @@ func Save(ctx context.Context, dir string, m *placard.Maker, k *kit.Kit, ev kit.
 }
 
 func (j Job) files() []string { return []string{j.Name + ".png", j.Name + ".txt"} }
-
-// makeFolder makes dir if it is missing, and reports whether it did.
-func makeFolder(dir string) (made bool, err error) {
-	err = os.Mkdir(dir, 0o777)
-	if err == nil {
-		return true, nil
-	}
-	if info, statErr := os.Stat(dir); errors.Is(err, fs.ErrExist) && statErr == nil && info.IsDir() {
-		return false, nil
-	}
-	return false, failed(dir, err)
-}
 
 // free reports a folder that stands where a file is to be.
 func free(dir string, jobs []Job) error {
@@ -108,14 +96,7 @@ func (j Job) save(dir string, m *placard.Maker, k *kit.Kit, ev kit.Event) ([]pla
 }
 
 func failed(path string, err error) error {
-	e := &output.Error{Path: path, Err: err}
-	switch {
-	case errors.Is(err, fs.ErrPermission):
-		e.Reason = output.ErrDenied
-	case errors.Is(err, fs.ErrNotExist):
-		e.Reason = output.ErrNoFolder
-	}
-	return e
+	return &output.Error{Path: path, Reason: output.Reason(err), Err: err}
 }
 
 // paintAll does n pieces of work with all cores and returns what they say. It

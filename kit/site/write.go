@@ -25,7 +25,7 @@ const writers = 16
 //
 // Errors are those of the kit's files and output.Error.
 func (s *Site) WriteTo(ctx context.Context, dir string, step func(done, total int)) (err error) {
-	made, err := makeFolder(dir)
+	made, err := output.MakeFolder(dir)
 	if err != nil {
 		return err
 	}
@@ -89,18 +89,6 @@ func (s *Site) move(aside, dir string) error {
 		}
 	}
 	return nil
-}
-
-// makeFolder makes dir if it is missing, and reports whether it did.
-func makeFolder(dir string) (made bool, err error) {
-	err = os.Mkdir(dir, 0o777)
-	if err == nil {
-		return true, nil
-	}
-	if info, statErr := os.Stat(dir); errors.Is(err, fs.ErrExist) && statErr == nil && info.IsDir() {
-		return false, nil
-	}
-	return false, failed(dir, err)
 }
 
 // free reports what stands in the way of a file or of its folder.

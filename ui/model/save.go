@@ -2,10 +2,8 @@ package model
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"math"
 	"os"
 	"path/filepath"
@@ -244,14 +242,10 @@ func (j pageJob) run(ctx context.Context) error {
 
 // makeFolder makes a folder if it isn't there. The error is an [*output.Error].
 func makeFolder(dir string) error {
-	err := os.MkdirAll(dir, 0o755)
-	switch {
-	case err == nil:
-		return nil
-	case errors.Is(err, fs.ErrPermission):
-		return &output.Error{Path: dir, Reason: output.ErrDenied, Err: err}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return &output.Error{Path: dir, Reason: output.Reason(err), Err: err}
 	}
-	return &output.Error{Path: dir, Err: err}
+	return nil
 }
 
 // stoppable is a writer that refuses to go on once its context has ended.
