@@ -19,9 +19,9 @@ import (
 	"eventkit/ui/uitest"
 )
 
-// inSticks opens the window in the room of the sticks; two folders are plugged
-// in as sticks, written and read for real.
-func inSticks(t *testing.T, change ...func(*model.Sticks)) (w *window, dirs []string) {
+// sticksOf makes two folders that are plugged in as sticks, to be written and
+// read for real.
+func sticksOf(t *testing.T) (dirs []string, sticks *model.Sticks) {
 	t.Helper()
 	top := t.TempDir()
 	var drives []drive.Drive
@@ -33,13 +33,19 @@ func inSticks(t *testing.T, change ...func(*model.Sticks)) (w *window, dirs []st
 		dirs = append(dirs, dir)
 		drives = append(drives, drive.Drive{Path: dir, Device: label, Label: label, Size: 8e9, Free: 7e9, FileSystem: "vfat", Port: "2-" + label})
 	}
-	sticks := &model.Sticks{
+	return dirs, &model.Sticks{
 		Drives: func() ([]drive.Drive, error) { return drives, nil },
 		Make: func(ctx context.Context, m model.Making) (*stick.Load, error) {
 			return stick.Prepare(ctx, fstest.MapFS{"START-HERE.html": {Data: []byte("<!doctype html>")}, "kit/kit.toml": {Data: []byte("id")}}, m.Folder, nil, "", nil)
 		},
 		Write: stick.Write, Verify: model.VerifyMedium,
 	}
+}
+
+// inSticks opens the window in the room of the sticks with two of them.
+func inSticks(t *testing.T, change ...func(*model.Sticks)) (w *window, dirs []string) {
+	t.Helper()
+	dirs, sticks := sticksOf(t)
 	for _, f := range change {
 		f(sticks)
 	}

@@ -45,6 +45,8 @@ type Params struct {
 	// Sticks is what sticks need of the computer; nil is a window without their
 	// room.
 	Sticks *model.Sticks
+	// Sharing is what sharing with phones needs; nil is a window that can't.
+	Sharing *model.Sharing
 	// Storage is the folder of the program's own memory, Folder where files
 	// are saved unless another one is picked.
 	Storage, Folder string
@@ -116,7 +118,7 @@ func New(p Params) (*UI, error) {
 	}
 	u.studio = model.New(model.Params{
 		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, SongSheets: p.Songs, Runner: u.p.Runner, Timer: u.p.Timer,
-		Storms: p.Storms, Sticks: p.Sticks, Reminder: reminder{p.App},
+		Storms: p.Storms, Sticks: p.Sticks, Sharing: p.Sharing, Reminder: reminder{p.App},
 		Store: model.NewStore(p.Storage), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
 		Show: u.show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,
 	})

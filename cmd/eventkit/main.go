@@ -25,6 +25,7 @@ import (
 	"eventkit/kit/song"
 	"eventkit/kit/stick"
 	"eventkit/kit/storm"
+	"eventkit/kit/tablesign"
 	"eventkit/kit/typeset"
 	"eventkit/ui"
 	"eventkit/ui/model"
@@ -91,6 +92,9 @@ func run(opt options, open []string) error {
 		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: player.New(), Songs: song.New(lib), Storms: storm.New(lib), Library: lib,
 		Sticks: &model.Sticks{
 			Drives: drive.List, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium,
+		},
+		Sharing: &model.Sharing{
+			Networks: model.SharedNetworks, Pages: model.Everything{Library: lib, Fonts: assets.Fonts()}.Pages, Start: model.StartSharing, Signs: tablesign.New(lib),
 		},
 		Storage: opt.storage, Folder: opt.out, Open: open,
 		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,

@@ -115,6 +115,7 @@ func (s *Studio) enterSticks() {
 	s.countToday()
 	s.makeReady()
 	s.lookForSticks()
+	s.lookAtNetworks()
 }
 
 const (

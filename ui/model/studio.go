@@ -46,6 +46,8 @@ type Params struct {
 	// Sticks is what sticks need of the computer; nil for a window without
 	// their room.
 	Sticks *Sticks
+	// Sharing is what sharing with phones needs; nil for a window that can't.
+	Sharing *Sharing
 
 	Runner Runner
 	Timer  Timer
@@ -109,6 +111,8 @@ const (
 	PartSticks
 	// PartCopying: how far the sticks are, which is told often.
 	PartCopying
+	// PartSharing: sharing with phones, and how many there are.
+	PartSharing
 
 	// PartAll is everything.
 	PartAll Part = 1<<iota - 1
@@ -160,6 +164,7 @@ type Studio struct {
 	film     cinema
 	box      mailbox
 	sticks   stickTable
+	sharing  sharing
 	screen   showing
 	painting latest
 	board    boardPreview
@@ -193,6 +198,7 @@ func New(p Params) *Studio {
 	s.painting, s.board.work = latest{run: p.Runner}, latest{run: p.Runner, finish: true}
 	s.box.saving = latest{run: p.Runner}
 	s.sticks = newStickTable(p.Runner)
+	s.sharing.work, s.sharing.looking = latest{run: p.Runner, finish: true}, latest{run: p.Runner}
 	s.remember()
 	return s
 }
@@ -439,6 +445,7 @@ func (s *Studio) Close() error {
 	s.box.saving.stop()
 	s.CloseDisplay()
 	s.closeSticks()
+	s.closeSharing()
 	if s.p.Sound != nil {
 		s.song.wave.stop()
 		s.p.Sound.Close()

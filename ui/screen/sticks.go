@@ -25,6 +25,8 @@ type Sticks struct {
 	Check *widget.Button
 	// Log saves the log.
 	Log *widget.Button
+	// Share shares with phones.
+	Share *Share
 	// Stage is the right side.
 	Stage *StickStage
 
@@ -43,6 +45,7 @@ type Sticks struct {
 func NewSticks(d Deps) *Sticks {
 	s := d.Studio
 	r := &Sticks{d: d, Stage: newStickStage(d)}
+	r.Share = newShare(d, r.reach)
 	r.parts, r.picks = container.New(widget.Flow{Gap: 6}), container.New(widget.Flow{Gap: 6})
 	r.what, r.trouble, r.about = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
 	r.checked, r.today = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
@@ -65,7 +68,7 @@ func NewSticks(d Deps) *Sticks {
 	r.panel = newPanel("Sticks", d.Letters, r.trouble, r.holds, r.list, r.Copy, r.Stop,
 		container.New(widget.Flow{Gap: 6}, r.Auto),
 		container.New(&widget.Column{Gap: 4}, r.today, container.New(widget.Flow{Gap: 14}, r.Log)),
-		container.New(&widget.Column{Gap: 8}, r.Check, r.checked))
+		container.New(&widget.Column{Gap: 8}, r.Check, r.checked), r.Share.field)
 	return r
 }
 
@@ -92,6 +95,10 @@ func (r *Sticks) Update(p model.Part) {
 		r.fill()
 	case p.Has(model.PartCopying):
 		r.updateReady()
+	}
+	if p.Has(model.PartSticks | model.PartSharing | model.PartRoom | model.PartKit) {
+		r.Share.update()
+		r.panel.relayout()
 	}
 	r.Stage.Update(p)
 }

@@ -18,6 +18,8 @@ import (
 type StickStage struct {
 	// Rows are the sticks as they are shown.
 	Rows []*StickRow
+	// Phones is shown above them while it is shared.
+	Phones *ShareCodes
 	// Note is what went wrong, or the quiet line.
 	Note *widget.Toast
 
@@ -39,7 +41,8 @@ func newStickStage(d Deps) *StickStage {
 	s.empty = widget.NewPara("", d.Letters)
 	s.empty.Em = theme.Body
 	s.empty.Set(widget.Span{Text: "Plug in sticks, or choose a folder, and copy. Every stick is read back before it gets its tick; what its owner has on it stays as it is."})
-	s.body = container.New(s.column)
+	s.Phones = newShareCodes(d)
+	s.body = container.New(s.column, s.Phones.root)
 	s.scroll = container.NewVScroll(s.body)
 	s.Note = widget.NewToast(d.Letters, func() { d.Studio.Say(model.Notice{}) })
 	s.Note.Hide()
@@ -70,8 +73,13 @@ func (s *StickStage) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 // Update shows anew what has changed.
 func (s *StickStage) Update(p model.Part) {
 	again := p == model.PartAll
-	if p.Has(model.PartSticks | model.PartRoom | model.PartKit | model.PartCopying) {
+	if p.Has(model.PartSticks | model.PartRoom | model.PartKit | model.PartCopying | model.PartSharing) {
 		again = s.updateRows() || again
+	}
+	if p.Has(model.PartSticks | model.PartSharing | model.PartRoom | model.PartKit) {
+		s.Phones.update()
+		s.body.Refresh()
+		again = true
 	}
 	if n := s.d.Studio.Notice(); p.Has(model.PartNotice|model.PartRoom) && n != s.noted {
 		s.noted = n
@@ -97,6 +105,7 @@ func (s *StickStage) updateRows() bool {
 	s.Rows = s.Rows[:len(lines)]
 	if again {
 		s.body.RemoveAll()
+		s.body.Add(s.Phones.root)
 		for _, r := range s.Rows {
 			s.body.Add(r.root)
 		}
@@ -104,7 +113,7 @@ func (s *StickStage) updateRows() bool {
 	for i, l := range lines {
 		again = s.Rows[i].set(l) || again
 	}
-	s.empty.Hidden = len(lines) > 0
+	s.empty.Hidden = len(lines) > 0 || st.Sharing()
 	if again {
 		s.body.Refresh()
 	}
