@@ -46,6 +46,9 @@ type stream struct {
 	n    int64
 	f    fs.File
 	at   int64 // where f stands, in pieces
+	// ended says that a short piece was given: what is beyond the end may
+	// not even be asked for, as of files inside the program.
+	ended bool
 }
 
 func (c *cache) open(path string) *stream { return &stream{c: c, path: path} }
@@ -53,6 +56,16 @@ func (c *cache) open(path string) *stream { return &stream{c: c, path: path} }
 // next returns the next piece, which is shorter than the others, and may be
 // empty, at the end of the file.
 func (s *stream) next() ([]byte, error) {
+	if s.ended {
+		return nil, nil
+	}
+	data, err := s.piece()
+	s.ended = err == nil && len(data) < piece
+	return data, err
+}
+
+// piece is next for a file that goes on.
+func (s *stream) piece() ([]byte, error) {
 	key := pieceKey{s.path, s.n}
 	s.n++
 	s.c.mu.Lock()

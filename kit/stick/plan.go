@@ -5,9 +5,11 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"os"
 	"path"
 	"slices"
 
+	"eventkit/kit"
 	"eventkit/kit/seal"
 )
 
@@ -18,6 +20,9 @@ type plan struct {
 	bytes  int64 // of write
 	kept   int
 	ours   claims
+	// former are the paths of ours that the load doesn't have, by what they
+	// are called where capitals and accents aren't told apart.
+	former map[string]string
 	// replaced is the size of what lies in the way of each file of write.
 	replaced []int64
 	// complete says that there is nothing to do.
@@ -30,7 +35,7 @@ func (w *writer) look() (*plan, error) {
 	if err != nil {
 		return nil, blame("", err)
 	}
-	p := &plan{ours: ours}
+	p := &plan{ours: ours, former: w.former(ours)}
 	for _, f := range w.load.Files {
 		if err := w.lookAt(p, f); err != nil {
 			return nil, err
@@ -72,6 +77,11 @@ func (w *writer) lookAt(p *plan, f File) error {
 	case info.IsDir():
 		return &fault{Taken, f.Path, errForeign}
 	}
+	if w.renamed(p, f.Path, info) {
+		w.sign(f.Size)
+		p.add(f, info.Size())
+		return nil
+	}
 	if info.Mode().IsRegular() && info.Size() == f.Size {
 		got, err := w.sum(f.Path)
 		if err == nil && got == f.SHA256 {
@@ -89,6 +99,33 @@ func (w *writer) lookAt(p *plan, f File) error {
 	}
 	p.add(f, info.Size())
 	return nil
+}
+
+// former lists what is ours and not of the load, by its folded path.
+func (w *writer) former(ours claims) map[string]string {
+	wanted := map[string]bool{}
+	for _, f := range w.load.Files {
+		wanted[f.Path] = true
+	}
+	out := map[string]string{}
+	for name := range ours {
+		if !wanted[name] {
+			out[kit.FoldedPath(name)] = name
+		}
+	}
+	return out
+}
+
+// renamed reports whether what answers to a path is a file of ours that was
+// called otherwise, as where capitals aren't told apart: it goes under its old
+// name, so it is to be written under its new one.
+func (w *writer) renamed(p *plan, name string, info fs.FileInfo) bool {
+	old, ok := p.former[kit.FoldedPath(name)]
+	if !ok {
+		return false
+	}
+	was, err := w.root.Lstat(old)
+	return err == nil && os.SameFile(was, info)
 }
 
 // parent reports whether a file's folder is there. What has the name of one of
