@@ -106,16 +106,26 @@ func crc8(b []byte) (c byte) {
 	return c
 }
 
+// tables are those of crc16 and of a page's checksum, a byte at a time: three
+// hours have many.
+var tables = func() (t struct {
+	flac [256]uint16
+	ogg  [256]uint32
+},
+) {
+	for i := range 256 {
+		c, d := uint16(i)<<8, uint32(i)<<24
+		for range 8 {
+			c, d = c<<1^c>>15*0x8005, d<<1^d>>31*0x04c11db7
+		}
+		t.flac[i], t.ogg[i] = c, d
+	}
+	return t
+}()
+
 func crc16(b []byte) (c uint16) {
 	for _, v := range b {
-		c ^= uint16(v) << 8
-		for range 8 {
-			if c&0x8000 != 0 {
-				c = c<<1 ^ 0x8005
-			} else {
-				c <<= 1
-			}
-		}
+		c = c<<8 ^ tables.flac[byte(c>>8)^v]
 	}
 	return c
 }
@@ -123,14 +133,7 @@ func crc16(b []byte) (c uint16) {
 // crc32Ogg is a page's checksum (RFC 3533, 6).
 func crc32Ogg(b []byte) (c uint32) {
 	for _, v := range b {
-		c ^= uint32(v) << 24
-		for range 8 {
-			if c&0x80000000 != 0 {
-				c = c<<1 ^ 0x04c11db7
-			} else {
-				c <<= 1
-			}
-		}
+		c = c<<8 ^ tables.ogg[byte(c>>24)^v]
 	}
 	return c
 }

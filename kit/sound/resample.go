@@ -70,13 +70,16 @@ func kaiser(x float64) float64 {
 	if x <= -1 || x >= 1 {
 		return 0
 	}
-	return bessel(kaiserBeta*math.Sqrt(1-x*x)) / bessel(kaiserBeta)
+	return bessel(kaiserBeta*math.Sqrt(1-x*x)) / besselBeta
 }
 
-// bessel is the modified Bessel function of the first kind and order 0.
+var besselBeta = bessel(kaiserBeta)
+
+// bessel is the modified Bessel function of the first kind and order 0. What is
+// too small to change the sum isn't added.
 func bessel(x float64) float64 {
 	sum, term := 1.0, 1.0
-	for k := 1.0; k < 40; k++ {
+	for k := 1.0; k < 40 && term > sum*1e-18; k++ {
 		term *= (x / 2 / k) * (x / 2 / k)
 		sum += term
 	}
