@@ -183,7 +183,7 @@ func onward(n int) int {
 	if *full {
 		return n + 1
 	}
-	return 4*n + 3
+	return 16 * n
 }
 
 func strikeMedium(t *testing.T, m *medium, op string, errno syscall.Errno, n int, stays bool, want stick.State) (hit, done bool) {
