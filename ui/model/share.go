@@ -320,14 +320,25 @@ func (s *Studio) ShareAddress() string {
 	return s.sharing.server.Address()
 }
 
+// ShareHint is a reason why phones may not reach the page, and what to try.
+type ShareHint struct {
+	Text, Try string
+	// Sure says that it is so.
+	Sure bool
+}
+
 // ShareHints say why phones may not reach the page, those that are sure first.
-func (s *Studio) ShareHints() []share.Hint {
+func (s *Studio) ShareHints() []ShareHint {
 	if !s.Sharing() {
 		return nil
 	}
-	return share.Situation{
+	var out []ShareHint
+	for _, h := range (share.Situation{
 		Networks: s.sharing.networks, Chosen: s.sharing.server.Addr(), OS: runtime.GOOS, Reached: s.sharing.counts.Answers > 0,
-	}.Hints()
+	}).Hints() {
+		out = append(out, ShareHint{h.Text, h.Try, h.Sure})
+	}
+	return out
 }
 
 // SetWiFi takes the name and the password of the Wi-Fi for the codes; it is

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 
-	"eventkit/kit/share"
+	"eventkit/ui/model"
 	"eventkit/ui/theme"
 	"eventkit/ui/widget"
 )
@@ -52,7 +52,8 @@ func newShare(d Deps, reach func(fyne.CanvasObject) func()) *Share {
 	r.Start.OnReach, r.Stop.OnReach, r.Sign.OnReach = reach(r.Start), reach(r.Stop), reach(r.Sign)
 	r.Name.OnFocus, r.Password.OnFocus, r.Open.OnReach = reach(r.Name), reach(r.Password), reach(r.Open)
 	secret := container.New(&widget.Column{Gap: 8}, r.Name, r.Password, container.New(widget.Flow{Gap: 6}, r.Open))
-	r.wifi = widget.NewField("For a code that joins the Wi-Fi; the password is kept nowhere", secret, d.Letters)
+	r.wifi = widget.NewField("Code that joins the Wi-Fi", secret, d.Letters)
+	r.wifi.SetHint("The password is kept nowhere but on the sign.")
 	r.field = widget.NewField("Share on this Wi-Fi", container.New(&widget.Column{Gap: 10}, r.line, r.nets, r.Start, r.Stop, r.wifi,
 		container.New(widget.Flow{Gap: 14}, r.Sign)), d.Letters)
 	return r
@@ -93,10 +94,11 @@ type ShareCodes struct {
 	join, open    *canvas.Raster
 	joinSay, say  *widget.Words
 	address       *widget.Words
-	count, hints  *widget.Para
+	count         *widget.Para
+	hints         *fyne.Container
 	shownAddress  string
 	shownJoin     string
-	shownHintList []share.Hint
+	shownHintList []model.ShareHint
 }
 
 func newShareCodes(d Deps) *ShareCodes {
@@ -110,9 +112,9 @@ func newShareCodes(d Deps) *ShareCodes {
 	c.joinSay = widget.NewWords("1. Join the Wi-Fi", d.Letters).Styled(theme.Body, true, base.ColorNameForeground)
 	c.say = widget.NewWords("Open the page", d.Letters).Styled(theme.Body, true, base.ColorNameForeground)
 	c.joinSay.Align, c.say.Align = fyne.TextAlignCenter, fyne.TextAlignCenter
-	c.address = widget.NewWords("", nil).Styled(theme.Body, false, base.ColorNameForeground)
+	c.address = widget.NewWords("", nil).Styled(18, true, base.ColorNameForeground)
 	c.address.Cut = true
-	c.count, c.hints = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
+	c.count, c.hints = widget.NewPara("", d.Letters), container.New(&widget.Column{Gap: 6})
 	c.root = container.New(c, c.join, c.joinSay, c.open, c.say, c.address, c.count, c.hints)
 	c.root.Hide()
 	return c
@@ -126,7 +128,7 @@ func (c *ShareCodes) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSiz
 
 // HeightOf returns the height at a width.
 func (c *ShareCodes) HeightOf(_ []fyne.CanvasObject, width float32) float32 {
-	return c.side(width) + 28 + c.address.MinSize().Height + 6 + c.count.HeightFor(width) + 8 + c.hints.HeightFor(width) + 12
+	return c.side(width) + 28 + c.address.MinSize().Height + 6 + c.count.HeightFor(width) + 8 + widget.HeightFor(c.hints, width) + 12
 }
 
 // Layout implements [fyne.Layout].
@@ -145,7 +147,7 @@ func (c *ShareCodes) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	y += c.address.MinSize().Height + 6
 	place(c.count, 0, y, s.Width, c.count.HeightFor(s.Width))
 	y += c.count.HeightFor(s.Width) + 8
-	place(c.hints, 0, y, s.Width, c.hints.HeightFor(s.Width))
+	place(c.hints, 0, y, s.Width, widget.HeightFor(c.hints, s.Width))
 }
 
 func (c *ShareCodes) update() {
@@ -167,11 +169,12 @@ func (c *ShareCodes) update() {
 	c.count.Set(widget.Span{Text: line, Bold: true})
 	if hints := st.ShareHints(); !slices.Equal(hints, c.shownHintList) {
 		c.shownHintList = hints
-		var spans []widget.Span
+		c.hints.RemoveAll()
 		for _, h := range hints {
-			spans = append(spans, widget.Span{Text: h.Text + " ", Bold: h.Sure, Color: base.ColorNameForeground}, widget.Span{Text: h.Try + " "})
+			p := widget.NewPara("", c.d.Letters)
+			p.Set(widget.Span{Text: h.Text + " ", Bold: h.Sure, Color: base.ColorNameForeground}, widget.Span{Text: h.Try})
+			c.hints.Add(p)
 		}
-		c.hints.Set(spans...)
 	}
 	c.root.Refresh()
 }

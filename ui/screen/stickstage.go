@@ -178,7 +178,7 @@ func (r *StickRow) HeightOf(_ []fyne.CanvasObject, width float32) float32 {
 
 // Layout implements [fyne.Layout].
 func (r *StickRow) Layout(_ []fyne.CanvasObject, s fyne.Size) {
-	place(r.line, 1, 1, s.Width-2, s.Height-2)
+	place(r.line, 1, 1, s.Width-6, s.Height-2)
 	place(r.box, rowPad, rowPad, rowSign, rowSign)
 	place(r.icon, rowPad+14, rowPad+14, rowSign-28, rowSign-28)
 	ph := r.percent.MinSize().Height
