@@ -217,9 +217,10 @@ func strikeMedium(t *testing.T, m *medium, op string, errno syscall.Errno, n int
 // Sixteen sticks at once, of which one is slow, one full, one pulled and one
 // hangs: the other twelve, and the slow one, are done.
 func TestFaultsOfManySticks(t *testing.T) {
-	wait := 20 * time.Millisecond
+	wait, patience := 20*time.Millisecond, 2*time.Second
 	if *full {
-		wait = 655 * time.Millisecond // for 128 KiB: 200 kB/s
+		// For 128 KiB: 200 kB/s. A piece of 1 MiB takes five seconds.
+		wait, patience = 655*time.Millisecond, 10*time.Second
 	}
 	bad := map[int]struct {
 		state stick.State
@@ -238,7 +239,7 @@ func TestFaultsOfManySticks(t *testing.T) {
 		sticks[i].set(bad[i].fault)
 		targets[i] = stick.Target{Path: sticks[i].dir, Label: fmt.Sprint("STICK ", i), Port: fmt.Sprint("1-", i)}
 	}
-	verdicts := stick.Write(t.Context(), prepare(t, source()), targets, stick.Options{Patience: 2 * time.Second}, nil)
+	verdicts := stick.Write(t.Context(), prepare(t, source()), targets, stick.Options{Patience: patience}, nil)
 	for i, v := range verdicts {
 		want := stick.DoneFromMemory
 		if b, ok := bad[i]; ok {
