@@ -454,3 +454,51 @@ func TestFindingTheSums(t *testing.T) {
 		}
 	}
 }
+
+// What was picked is remembered; the window opens in the room where it was
+// closed, and makes ready by itself.
+func TestSticksAreRemembered(t *testing.T) {
+	w := newTable(t)
+	w.Go(model.RoomSticks)
+	w.ToggleSticksAuto()
+	w.ToggleLoadPart(model.PartFiles)
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	made := len(w.made)
+	w.start()
+	if w.Room() != model.RoomSticks || !w.SticksAuto() || w.LoadParts()[1].Picked || len(w.made) != made+1 || !w.Ready() {
+		t.Errorf("room %s, auto %v, parts %+v, made %d times more", w.Room(), w.SticksAuto(), w.LoadParts(), len(w.made)-made)
+	}
+	if got := w.made[made].Without; !slices.Equal(got, []string{model.PartFiles}) {
+		t.Errorf("left out: %v", got)
+	}
+	w.plugged = []drive.Drive{usb("A")}
+	w.bell.ring()
+	if len(w.wrote) != 0 {
+		t.Errorf("%v were written before anyone asked", w.wrote)
+	}
+}
+
+// While sticks are written, what goes onto them stays; what changed is made
+// when they are done.
+func TestNothingIsMadeWhileSticksAreWritten(t *testing.T) {
+	h := &held{}
+	w := newTable(t, func(p *model.Params) { p.Runner = h })
+	w.plugged = []drive.Drive{usb("A")}
+	w.Go(model.RoomSticks)
+	for len(h.jobs) > 0 {
+		h.release(t)
+	}
+	w.CopySticks()
+	w.ToggleLoadPart(model.PartPack)
+	if line, _ := w.ReadyLine(); len(w.made) != 1 || w.MakingReady() || !strings.HasPrefix(line, "Something changed") {
+		t.Errorf("made %d times, %q", len(w.made), line)
+	}
+	for len(h.jobs) > 0 {
+		h.release(t)
+	}
+	if len(w.made) != 2 || !w.Ready() {
+		t.Errorf("made %d times", len(w.made))
+	}
+}
