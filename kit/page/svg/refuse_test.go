@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 	"testing/iotest"
+	"time"
 
 	"eventkit/kit/page/svg"
 )
@@ -204,8 +205,7 @@ func watch(t *testing.T, do func()) uint64 {
 			case <-stop:
 				done <- peak
 				return
-			default:
-				runtime.Gosched()
+			case <-time.After(5 * time.Millisecond):
 			}
 		}
 	}()
