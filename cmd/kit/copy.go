@@ -131,11 +131,15 @@ func (c *copyCommand) carry(e *env, stage string) (dir string, err error) {
 	}
 	dir = filepath.Join(stage, k.ID)
 	var bar *progress
-	notes, err := pack.Carry(e.ctx, dir, k, ev, lib, assets.Fonts(), choice, func(_, total int) {
-		if bar == nil {
-			bar = newProgress(e.stderr, total)
-		}
-		bar.step()
+	now := pack.Part("")
+	notes, err := pack.Carry(e.ctx, dir, pack.Cargo{
+		Kit: k, Event: ev, Choice: choice, Library: lib, Fonts: assets.Fonts(), Step: func(part pack.Part, _, total int) {
+			if part != now {
+				bar.done()
+				now, bar = part, newProgress(e.stderr, total)
+			}
+			bar.step()
+		},
 	})
 	bar.done()
 	if err != nil {

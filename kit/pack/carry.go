@@ -2,12 +2,12 @@ package pack
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"eventkit/kit"
 	"eventkit/kit/output"
@@ -18,47 +18,82 @@ import (
 // PrintFolder is where a stick has the event's pack.
 const PrintFolder = "print"
 
-// Carry puts everything that goes onto a stick into dir, an empty folder or
-// one that isn't there yet: START-HERE.html and what it shows, the event's pack
-// in [PrintFolder], and the kit itself as ID.kit, which the program opens on
-// another computer. fonts are those that lib was made from.
-//
-// It tells step, which may be nil, how many of how many parts are done. What
-// the makers have to say is in notes. After an error dir is not to be used.
-func Carry(ctx context.Context, dir string, k *kit.Kit, ev kit.Event, lib *typeset.Library, fonts fs.FS, c Choice, step func(done, total int)) (notes []string, err error) {
-	pieces, err := Plan(k, ev, lib, c)
-	if err != nil {
-		return nil, err
+// Part is a part of what goes onto a stick.
+type Part string
+
+// The parts. The page can't be left out.
+const (
+	Page  Part = "page"  // START-HERE.html and what it shows
+	Print Part = "print" // the event's pack
+	Kit   Part = "kit"   // the kit as an archive, which the program opens elsewhere
+)
+
+// Cargo is what goes onto a stick.
+type Cargo struct {
+	Kit     *kit.Kit
+	Event   kit.Event
+	Choice  Choice
+	Library *typeset.Library
+	// Fonts are those that Library was made from.
+	Fonts fs.FS
+	// Without are parts that are left out.
+	Without []Part
+	// Step, which may be nil, is told how many of how many pieces of a part
+	// are done, from one goroutine at a time.
+	Step func(part Part, done, total int)
+}
+
+func (c *Cargo) step(part Part, done, total int) {
+	if c.Step != nil {
+		c.Step(part, done, total)
 	}
+}
+
+// Carry puts everything that goes onto a stick into dir, an empty folder or
+// one that isn't there yet. What the makers have to say is in notes. After an
+// error dir is not to be used; errors are the context's, those of [Write] and
+// site.Build, and of the disk.
+func Carry(ctx context.Context, dir string, c Cargo) (notes []string, err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, &output.Error{Path: dir, Reason: output.Reason(err), Err: err}
 	}
-	// The page's own count comes first; a pack's pieces and the kit follow.
-	base, last := 0, 0
-	tell := func(done, total int) {
-		last = max(last, total)
-		if step != nil {
-			step(base+done, last+len(pieces)+1)
-		}
-	}
-	page, err := site.Build(ctx, k, ev, lib, site.Options{Langs: c.Langs, Fonts: fonts, Step: tell})
+	made, err := site.Build(ctx, c.Kit, c.Event, c.Library, site.Options{
+		Langs: c.Choice.Langs, Fonts: c.Fonts, Step: func(done, total int) { c.step(Page, done, total) },
+	})
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", site.Start, err)
 	}
-	if err := page.WriteTo(ctx, dir, nil); err != nil {
+	if err := made.WriteTo(ctx, dir, nil); err != nil {
 		return nil, err
 	}
-	notes = page.Notes
-	base = last
-	n := 0
-	said, err := Write(ctx, filepath.Join(dir, PrintFolder), pieces, func(string) { n++; tell(n, 0) })
+	notes = made.Notes
+	if !slices.Contains(c.Without, Print) {
+		said, err := c.print(ctx, filepath.Join(dir, PrintFolder))
+		if err != nil {
+			return nil, err
+		}
+		notes = append(notes, said...)
+	}
+	if !slices.Contains(c.Without, Kit) {
+		err := output.WriteFile(filepath.Join(dir, c.Kit.ID+".kit"), func(w io.Writer) error {
+			return kit.WriteArchive(w, c.Kit.FS())
+		})
+		if err != nil {
+			return nil, err
+		}
+		c.step(Kit, 1, 1)
+	}
+	return notes, ctx.Err()
+}
+
+func (c *Cargo) print(ctx context.Context, dir string) ([]string, error) {
+	pieces, err := Plan(c.Kit, c.Event, c.Library, c.Choice)
 	if err != nil {
 		return nil, err
 	}
-	err = output.WriteFile(filepath.Join(dir, k.ID+".kit"), func(w io.Writer) error { return kit.WriteArchive(w, k.FS()) })
-	if err != nil {
-		return nil, err
-	}
-	tell(n+1, 0)
-	return append(notes, said...), errors.Join(ctx.Err())
+	done := 0
+	return Write(ctx, dir, pieces, func(string) {
+		done++
+		c.step(Print, done, len(pieces))
+	})
 }

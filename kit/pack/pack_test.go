@@ -201,21 +201,21 @@ func TestCarry(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	last, whole := 0, 0
-	carry := func(ctx context.Context, step func(int, int)) error {
-		_, err := pack.Carry(ctx, dir, k, papertest.Event("en"), papertest.Library(t), os.DirFS("../../assets/fonts"), pack.Choice{}, step)
-		return err
-	}
-	if err := carry(t.Context(), func(done, total int) {
-		if done < last || done > total {
-			t.Errorf("%d of %d after %d", done, total, last)
+	var told []pack.Part
+	cargo := pack.Cargo{Kit: k, Event: papertest.Event("en"), Library: papertest.Library(t), Fonts: os.DirFS("../../assets/fonts")}
+	cargo.Step = func(part pack.Part, done, total int) {
+		if done > total || done < 0 {
+			t.Errorf("%s: %d of %d", part, done, total)
 		}
-		last, whole = done, total
-	}); err != nil {
+		if len(told) == 0 || told[len(told)-1] != part {
+			told = append(told, part)
+		}
+	}
+	if _, err := pack.Carry(t.Context(), dir, cargo); err != nil {
 		t.Fatal(err)
 	}
-	if last != whole || whole == 0 {
-		t.Errorf("%d of %d in the end", last, whole)
+	if diff := cmp.Diff([]pack.Part{pack.Page, pack.Print, pack.Kit}, told); diff != "" {
+		t.Error(diff)
 	}
 	for _, name := range []string{"START-HERE.html", "print/1-placards.pdf", "print/9-graphics"} {
 		if _, err := os.Stat(filepath.Join(dir, name)); err != nil {
@@ -232,7 +232,17 @@ func TestCarry(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := carry(ctx, nil); !errors.Is(err, context.Canceled) {
+	if _, err := pack.Carry(ctx, dir, cargo); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
+	}
+	little := filepath.Join(t.TempDir(), "little")
+	cargo.Without = []pack.Part{pack.Print, pack.Kit}
+	if _, err := pack.Carry(t.Context(), little, cargo); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"print", "a.kit"} {
+		if _, err := os.Stat(filepath.Join(little, name)); !errors.Is(err, os.ErrNotExist) {
+			t.Errorf("%s was to be left out: %v", name, err)
+		}
 	}
 }

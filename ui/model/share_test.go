@@ -228,7 +228,7 @@ func TestEverything(t *testing.T) {
 	for _, g := range load.Groups() {
 		names[g.Name] = true
 	}
-	for _, want := range []string{share.StartPage, "kit", "For the event"} {
+	for _, want := range []string{share.StartPage, "test.kit", "print"} {
 		if !names[want] {
 			t.Errorf("there is no %s: %v", want, names)
 		}

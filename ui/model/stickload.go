@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,15 +18,14 @@ import (
 	"eventkit/kit/explain"
 	"eventkit/kit/pack"
 	"eventkit/kit/page"
-	"eventkit/kit/site"
 	"eventkit/kit/stick"
 	"eventkit/kit/typeset"
 )
 
 // The parts of what goes onto sticks that can be left out.
 const (
-	PartPack  = "pack" // everything for the event
-	PartFiles = "kit"  // the kit itself
+	PartPack  = string(pack.Print) // everything for the event
+	PartFiles = string(pack.Kit)   // the kit itself
 )
 
 // Making says what is made for sticks.
@@ -52,72 +50,26 @@ type Everything struct {
 	Fonts fs.FS
 }
 
-// The folders on the stick.
-const (
-	packFolder = "For the event"
-	kitFolder  = "kit"
-)
+// doing says in words what is being made.
+var doing = map[pack.Part]string{
+	pack.Page: "Making the page that opens first", pack.Print: "Making the event’s papers", pack.Kit: "Adding the kit",
+}
 
 // Make fills m.Dir and reads it once. Errors are those of the makers and of the
 // disk, and the context's.
 func (e Everything) Make(ctx context.Context, m Making) (*stick.Load, error) {
-	if !slices.Contains(m.Without, PartPack) {
-		pieces, err := pack.Plan(m.Kit, m.Event, e.Library, m.Choice)
-		if err != nil {
-			return nil, err
-		}
-		done := 0
-		_, err = pack.Write(ctx, filepath.Join(m.Dir, packFolder), pieces, func(string) {
-			done++
-			m.Step("Making the event’s papers", done, len(pieces))
-		})
-		if err != nil {
-			return nil, err
-		}
+	cargo := pack.Cargo{
+		Kit: m.Kit, Event: m.Event, Choice: m.Choice, Library: e.Library, Fonts: e.Fonts,
+		Step: func(part pack.Part, done, total int) { m.Step(doing[part], done, total) },
 	}
-	made, err := site.Build(ctx, m.Kit, m.Event, e.Library, site.Options{
-		Fonts: e.Fonts, Step: func(done, total int) { m.Step("Making the page that opens first", done, total) },
-	})
-	if err != nil {
+	for _, part := range m.Without {
+		cargo.Without = append(cargo.Without, pack.Part(part))
+	}
+	if _, err := pack.Carry(ctx, m.Dir, cargo); err != nil {
 		return nil, err
-	}
-	if err := made.WriteTo(ctx, m.Dir, nil); err != nil {
-		return nil, err
-	}
-	if !slices.Contains(m.Without, PartFiles) {
-		if err := copyTree(ctx, filepath.Join(m.Dir, kitFolder), m.Kit.FS()); err != nil {
-			return nil, err
-		}
 	}
 	m.Step("Adding it all up", 1, 1)
 	return stick.Prepare(ctx, os.DirFS(m.Dir), m.Folder, nil, m.Folder, nil)
-}
-
-// copyTree copies the regular files of fsys into a folder of its own.
-func copyTree(ctx context.Context, dir string, fsys fs.FS) error {
-	return fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err = errors.Join(err, ctx.Err()); err != nil {
-			return err
-		}
-		to := filepath.Join(dir, filepath.FromSlash(name))
-		if d.IsDir() {
-			return os.MkdirAll(to, 0o755)
-		}
-		if !d.Type().IsRegular() {
-			return nil
-		}
-		from, err := fsys.Open(name)
-		if err != nil {
-			return err
-		}
-		defer from.Close()
-		f, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-		if err != nil {
-			return err
-		}
-		_, err = io.Copy(f, from)
-		return errors.Join(err, f.Close())
-	})
 }
 
 // loadState is what goes onto sticks and how far its making is.
@@ -295,7 +247,7 @@ func (s *Studio) leaveOut() string {
 	if s.sticks.ready.load == nil {
 		return ""
 	}
-	names := map[string]string{packFolder: "the event’s papers", kitFolder: "the kit itself"}
+	names := map[string]string{pack.PrintFolder: "the event’s papers", s.kit.ID + ".kit": "the kit itself"}
 	var could []string
 	for _, g := range s.sticks.ready.load.Groups() {
 		if n := names[g.Name]; n != "" {

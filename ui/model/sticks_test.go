@@ -49,9 +49,9 @@ func newTable(t *testing.T, change ...func(*model.Params)) *table {
 					return nil, w.makeErr
 				}
 				return stick.Prepare(ctx, fstest.MapFS{
-					"START-HERE.html":       {Data: make([]byte, 1000)},
-					"For the event/one.pdf": {Data: make([]byte, 3000)},
-					"kit/kit.toml":          {Data: make([]byte, 2000)},
+					"START-HERE.html": {Data: make([]byte, 1000)},
+					"print/one.pdf":   {Data: make([]byte, 3000)},
+					"test.kit":        {Data: make([]byte, 2000)},
 				}, m.Folder, nil, "", nil)
 			},
 			Write: func(ctx context.Context, l *stick.Load, targets []stick.Target, _ stick.Options, tell func(stick.Event)) []stick.Verdict {
@@ -118,7 +118,7 @@ func TestSticksRoom(t *testing.T) {
 	if line, bad := w.ReadyLine(); bad || !strings.HasPrefix(line, "Ready: “A test”, 3 files, 6.0 kB") {
 		t.Errorf("%q, bad %v", line, bad)
 	}
-	if got := strings.Join(w.LoadLines(), ", "); got != "For the event · 3.0 kB, kit · 2.0 kB, START-HERE.html · 1.0 kB" {
+	if got := strings.Join(w.LoadLines(), ", "); got != "print · 3.0 kB, test.kit · 2.0 kB, START-HERE.html · 1.0 kB" {
 		t.Errorf("%q", got)
 	}
 	if line, on := w.CopyLine(); line != "Copy to 2 sticks" || !on || w.rows() != "A B" {
