@@ -1,5 +1,6 @@
 # make run     opens the window (without a display: writes the default event's pages to out/)
-# make test    every test, with the race detector
+# make test    every test, and with the race detector those in which goroutines meet
+# make race    every test with the race detector
 # make test-browser   START-HERE.html in a real browser, from a stick and over HTTP
 # make proof   every page through two other decoders
 # make conformance CASES=FOLDER   lengths against X's published cases
@@ -16,7 +17,7 @@ TAGS  := migrated_fynedo
 KIT   := CGO_ENABLED=0 $(GO) run ./cmd/kit
 TEMPLATES := shout demand event bilingual code outline
 
-.PHONY: run pages test test-faults test-browser proof check bench build screenshots deps deps-kit deps-build deps-test deps-browser
+.PHONY: run pages test race test-faults test-browser proof check bench build screenshots deps deps-kit deps-build deps-test deps-browser
 
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
 run: deps-kit
@@ -31,11 +32,23 @@ endif
 pages: deps-kit
 	@$(KIT) pack -o out
 
-# The first line compiles PDFium once for all: with the race detector, each
-# package that shows a PDF would take most of a minute for that.
+# Where goroutines of the program's own meet; the packages under kit that draw
+# are safe for many at once, and have tests of that with names of their own.
+# Painting pages takes seven times as long under the race detector, so the rest
+# runs without it; make race leaves nothing out.
+MEETING := ./ui/... ./kit/share/... ./kit/drive ./kit/graphics ./kit/output ./kit/pdfium
+AT_ONCE := Concurrent|AtOnce|Everywhere|Shared|SameInput|SamePixels|Copies|Preload|AnyLanguage|IsNotKept|Rows|Batch|Cancel|Write|Hung|ManySticks|Prepare|Waveform|Seek
+
+# The first line compiles PDFium once for all packages that show a PDF.
 test: deps-test
 	$(GO) test -count 1 -run '^TestStart$$' ./kit/pdfium
-	$(GO) test -race -tags $(TAGS) ./...
+	$(GO) test -tags $(TAGS) ./...
+	$(GO) test -race -tags $(TAGS) $(MEETING)
+	$(GO) test -race -run '$(AT_ONCE)' ./kit/...
+
+race: deps-test
+	$(GO) test -count 1 -run '^TestStart$$' ./kit/pdfium
+	$(GO) test -race -timeout 30m -tags $(TAGS) ./...
 
 # Two pages are made, of the test's own kit and of the default one, and driven
 # in Chromium; see kit/site/testdata/browser.

@@ -273,7 +273,7 @@ func TestFaultsOfManySticks(t *testing.T) {
 // replaced by ours, and their folder of our name is used as it is.
 func TestFaultsOfNames(t *testing.T) {
 	m := plug(t, 0)
-	m.fat = true
+	m.likeFAT(true)
 	put(t, m.dir, "KIT/Start-Here.HTML", "my own page")
 	v := write(t, prepare(t, source()), m.dir)[0]
 	if v.State != stick.Taken || v.File != "START-HERE.html" {
@@ -303,7 +303,7 @@ func TestFaultsOfRenamed(t *testing.T) {
 	want := []string{"Kit/SHA256SUMS", "Kit/SHA256SUMS.minisig", "Kit/minisign.pub", "Kit/posters/A.pdf", "Kit/readme", "Kit/same"}
 	for _, fat := range []bool{false, true} {
 		m := plug(t, 0)
-		m.fat = fat
+		m.likeFAT(fat)
 		for stop := 0; stop < 60; stop += 3 {
 			m.clear()
 			good(t, prepare(t, before), m.dir)

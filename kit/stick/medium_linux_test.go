@@ -119,6 +119,13 @@ func (m *medium) set(fault func(call) answer) {
 	m.fault, m.counts, m.written = fault, map[string]int{}, 0
 }
 
+// likeFAT gives the stick FAT's names, or takes them away.
+func (m *medium) likeFAT(fat bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.fat = fat
+}
+
 // node makes a node; the medium is locked.
 func (m *medium) node(folder bool) *node {
 	m.inos++
