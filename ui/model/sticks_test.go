@@ -422,11 +422,11 @@ func TestCopyToAFolder(t *testing.T) {
 	if c := w.Checked(); !c.Good || c.Message.Title != "Complete, not signed" {
 		t.Errorf("%+v", c)
 	}
-	if err := os.WriteFile(filepath.Join(dir, "A test", "kit", "kit.toml"), []byte("x"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, "A test", "test.kit"), []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	w.CheckStick(dir)
-	if c := w.Checked(); c.Good || c.Message.Title != "Damaged" || !strings.Contains(c.Message.Text, "kit/kit.toml") {
+	if c := w.Checked(); c.Good || c.Message.Title != "Damaged" || !strings.Contains(c.Message.Text, "test.kit") {
 		t.Errorf("%+v", c)
 	}
 	w.CheckStick(filepath.Join(dir, "nothing"))
