@@ -36,15 +36,15 @@ pages: deps-kit
 # are safe for many at once, and have tests of that with names of their own.
 # Painting pages takes seven times as long under the race detector, so the rest
 # runs without it; make race leaves nothing out.
-MEETING := ./ui/... ./kit/share/... ./kit/drive ./kit/graphics ./kit/output ./kit/pdfium
-AT_ONCE := Concurrent|AtOnce|Everywhere|Shared|SameInput|SamePixels|Copies|Preload|AnyLanguage|IsNotKept|Rows|Batch|Cancel|Write|Hung|ManySticks|Prepare|Waveform|Seek
+MEETING := ./ui/model ./ui/player ./ui/screen ./ui/widget ./kit/share/... ./kit/drive ./kit/graphics ./kit/output ./kit/pdfium
+AT_ONCE := Concurrent|AtOnce|Everywhere|Shared|SameInput|SamePixels|Copies|Preload|AnyLanguage|IsNotKept|Rows|Batch|Cancel|Write|Hung|ManySticks|Prepare|Waveform|Seek|Runner|InTheWindow|SingAlong|AreSaved|WallClock|Closing|DecisionsMake
 
 # The first line compiles PDFium once for all packages that show a PDF.
 test: deps-test
 	$(GO) test -count 1 -run '^TestStart$$' ./kit/pdfium
 	$(GO) test -tags $(TAGS) ./...
 	$(GO) test -race -tags $(TAGS) $(MEETING)
-	$(GO) test -race -run '$(AT_ONCE)' ./kit/...
+	$(GO) test -race -tags $(TAGS) -run '$(AT_ONCE)' ./kit/... ./ui
 
 race: deps-test
 	$(GO) test -count 1 -run '^TestStart$$' ./kit/pdfium
