@@ -130,10 +130,8 @@ func TestJourneyOfATable(t *testing.T) {
 	for range 3 {
 		before := d.picture()
 		d.insist("another picture", func() { d.press("Right") }, func() bool { return differ(before, d.picture()) })
-		if !reads() {
-			zbar, zxing := decoded(t, seenFrom(3, d.picture()))
-			t.Errorf("from 3 m zbar reads %q, ZXing %q", zbar, zxing)
-		}
+		// A picture may be caught half painted.
+		d.until("the code beside another picture", reads)
 	}
 	d.insist("the way back", func() { d.press("Escape") }, func() bool { return !shown() })
 	d.insist("the placards", func() { d.press(toPlacards) }, d.remembered(func(m memory) bool { return m.Room == "placards" }))
