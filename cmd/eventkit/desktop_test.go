@@ -110,6 +110,8 @@ func boot(t *testing.T, remembered string) *desktop {
 }
 
 // screen starts Xvfb and returns the display that it found free.
+// Without -noreset it starts anew whenever its last client leaves, and whoever
+// comes at that moment is turned away.
 func (d *desktop) screen() string {
 	t := d.t
 	t.Helper()
@@ -118,7 +120,7 @@ func (d *desktop) screen() string {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-fbdir", d.pixels, "-nolisten", "tcp")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-fbdir", d.pixels, "-noreset", "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{w}
 	if err := x.Start(); err != nil {
 		t.Fatal(err)
