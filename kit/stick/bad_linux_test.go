@@ -88,7 +88,7 @@ func TestFaultsOfSticks(t *testing.T) {
 			return once(func(c call) bool { return c.op == "write" && c.written > song }, answer{flip: true})
 		}, stick.Lies, "song/song.ogg"},
 		{"can't bring it to the medium", func() func(call) answer {
-			return once(func(c call) bool { return c.op == "fsync" && c.n == 5 }, answer{errno: syscall.EIO})
+			return once(func(c call) bool { return c.op == "fsync" && c.n == 8 }, answer{errno: syscall.EIO})
 		}, stick.Gone, "minisign.pub"},
 		{"reads badly", func() func(call) answer {
 			return func(c call) answer {

@@ -1,9 +1,12 @@
 package stick
 
 import (
+	"crypto/sha256"
+	"encoding"
 	"errors"
 	"io"
 	"io/fs"
+	"slices"
 	"sync"
 )
 
@@ -15,13 +18,15 @@ const (
 	window = 64 << 20
 )
 
-// cache reads a source once for all who read it at about the same pace.
+// cache reads a source once, and sums it up once, for all who read it at about
+// the same pace.
 type cache struct {
 	fsys fs.FS
 
 	mu     sync.Mutex
 	pieces map[pieceKey]*slot
 	order  []pieceKey
+	spare  []*[piece]byte // not in use
 }
 
 type pieceKey struct {
@@ -33,10 +38,63 @@ type pieceKey struct {
 type slot struct {
 	ready chan struct{}
 	data  []byte
+	state []byte // of the sum of the file so far
 	err   error
+
+	room  *[piece]byte // of data
+	users int          // the cache itself and the streams that are at it
 }
 
 func newCache(fsys fs.FS) *cache { return &cache{fsys: fsys, pieces: map[pieceKey]*slot{}} }
+
+// take finds a piece, or makes a slot that the caller has to fill.
+func (c *cache) take(key pieceKey) (s *slot, mine bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if s, ok := c.pieces[key]; ok {
+		s.users++
+		return s, false
+	}
+	s = &slot{ready: make(chan struct{}), users: 2}
+	if n := len(c.spare); n > 0 {
+		s.room, c.spare = c.spare[n-1], c.spare[:n-1]
+	} else {
+		s.room = new([piece]byte)
+	}
+	c.pieces[key] = s
+	c.order = append(c.order, key)
+	if len(c.order) > window/piece {
+		c.drop(c.pieces[c.order[0]])
+		delete(c.pieces, c.order[0])
+		c.order = c.order[1:]
+	}
+	return s, true
+}
+
+// forget has a piece read again that couldn't be read.
+func (c *cache) forget(key pieceKey, s *slot) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.pieces[key] == s {
+		c.drop(s)
+		delete(c.pieces, key)
+		c.order = slices.DeleteFunc(c.order, func(k pieceKey) bool { return k == key })
+	}
+}
+
+// leave says that a stream is done with a piece.
+func (c *cache) leave(s *slot) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.drop(s)
+}
+
+// drop is leave with the cache locked. Who hangs keeps what it is at.
+func (c *cache) drop(s *slot) {
+	if s.users--; s.users == 0 && len(c.spare) < window/piece {
+		c.spare = append(c.spare, s.room)
+	}
+}
 
 // stream reads one file piece by piece. Its pieces are shared and must not be
 // written to.
@@ -46,6 +104,9 @@ type stream struct {
 	n    int64
 	f    fs.File
 	at   int64 // where f stands, in pieces
+	now  *slot // whose data the reader has
+	// state is that of the sum of the pieces so far, nil before the first.
+	state []byte
 	// ended says that a short piece was given: what is beyond the end may
 	// not even be asked for, as of files inside the program.
 	ended bool
@@ -54,41 +115,64 @@ type stream struct {
 func (c *cache) open(path string) *stream { return &stream{c: c, path: path} }
 
 // next returns the next piece, which is shorter than the others, and may be
-// empty, at the end of the file.
+// empty, at the end of the file. It is good until next is called again.
 func (s *stream) next() ([]byte, error) {
+	s.release()
 	if s.ended {
 		return nil, nil
 	}
-	data, err := s.piece()
-	s.ended = err == nil && len(data) < piece
-	return data, err
-}
-
-// piece is next for a file that goes on.
-func (s *stream) piece() ([]byte, error) {
 	key := pieceKey{s.path, s.n}
 	s.n++
-	s.c.mu.Lock()
-	if got, ok := s.c.pieces[key]; ok {
-		s.c.mu.Unlock()
-		<-got.ready
-		return got.data, got.err
+	got, mine := s.c.take(key)
+	s.now = got
+	if mine {
+		s.fill(got, key.n)
+		close(got.ready)
+		if got.err != nil {
+			s.c.forget(key, got)
+		}
 	}
-	mine := &slot{ready: make(chan struct{})}
-	s.c.pieces[key] = mine
-	s.c.order = append(s.c.order, key)
-	if len(s.c.order) > window/piece {
-		delete(s.c.pieces, s.c.order[0])
-		s.c.order = s.c.order[1:]
+	<-got.ready
+	s.state = got.state
+	s.ended = got.err == nil && len(got.data) < piece
+	return got.data, got.err
+}
+
+// fill reads the piece n and sums it up.
+func (s *stream) fill(into *slot, n int64) {
+	if into.data, into.err = s.read(into.room[:], n); into.err != nil {
+		return
 	}
-	s.c.mu.Unlock()
-	mine.data, mine.err = s.read(key.n)
-	close(mine.ready)
-	return mine.data, mine.err
+	h := resume(s.state)
+	h.Write(into.data)
+	into.state, into.err = h.MarshalBinary()
+}
+
+// sum is that of all the pieces so far.
+func (s *stream) sum() (out [sha256.Size]byte) {
+	resume(s.state).Sum(out[:0])
+	return out
+}
+
+// summer is what SHA-256 of the standard library is.
+type summer interface {
+	io.Writer
+	encoding.BinaryMarshaler
+	encoding.BinaryUnmarshaler
+	Sum([]byte) []byte
+}
+
+// resume goes on with a sum.
+func resume(state []byte) summer {
+	h := sha256.New().(summer)
+	if state != nil {
+		_ = h.UnmarshalBinary(state) // one that it made
+	}
+	return h
 }
 
 // read reads the piece n from the source itself.
-func (s *stream) read(n int64) ([]byte, error) {
+func (s *stream) read(buf []byte, n int64) ([]byte, error) {
 	if s.f == nil {
 		f, err := s.c.fsys.Open(s.path)
 		if err != nil {
@@ -101,7 +185,6 @@ func (s *stream) read(n int64) ([]byte, error) {
 			return nil, err
 		}
 	}
-	buf := make([]byte, piece)
 	got, err := io.ReadFull(s.f, buf)
 	s.at++
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -122,7 +205,16 @@ func (s *stream) skip(n int64) error {
 	return err
 }
 
+// release gives back the piece that the reader has.
+func (s *stream) release() {
+	if s.now != nil {
+		s.c.leave(s.now)
+		s.now = nil
+	}
+}
+
 func (s *stream) close() {
+	s.release()
 	if s.f != nil {
 		s.f.Close()
 	}

@@ -60,6 +60,7 @@ var faults = []struct {
 	{"write", "retval=1", ""}, // says it wrote, and didn't
 	{"fsync", "error=EIO", "gone"},
 	{"syncfs", "error=EIO", "gone"},
+	{"sync_file_range", "error=EIO", "gone"},
 	{"close", "error=EIO", "gone"},
 	{"renameat,renameat2", "error=EIO", "gone"},
 	{"renameat,renameat2", "error=ENOENT", "gone"},
@@ -164,6 +165,9 @@ func wholeWith(t *testing.T, dir string, n int) {
 // touched lists every path that a run touches.
 func touched(dir string) []string {
 	names := []string{".", "Kit", "Kit/.eventkit-part", "Kit/.eventkit-writing", "Kit/.eventkit-earlier"}
+	for n := range len(source()) + 1 { // with the key
+		names = append(names, fmt.Sprintf("Kit/.eventkit-part-%d", n+1))
+	}
 	for name := range source() {
 		for p := name; p != "."; p = filepath.Dir(p) {
 			names = append(names, "Kit/"+p)

@@ -25,6 +25,8 @@ type plan struct {
 	former map[string]string
 	// replaced is the size of what lies in the way of each file of write.
 	replaced []int64
+	// alone says that there is no room for batches of more than one file.
+	alone bool
 	// complete says that there is nothing to do.
 	complete bool
 }
@@ -184,10 +186,13 @@ func (w *writer) leftOver(p *plan) error {
 // sealed reports whether the load's own sums lie there, and no trace of an
 // unfinished run.
 func (w *writer) sealed() (bool, error) {
-	for _, name := range []string{journal, earlier, part} {
+	for _, name := range []string{journal, earlier} {
 		if _, err := w.root.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
 			return false, blame(name, err)
 		}
+	}
+	if left, err := w.temps(); err != nil || len(left) > 0 {
+		return false, blame("", err)
 	}
 	for _, s := range w.load.sealed {
 		same, err := w.same(s)
@@ -216,8 +221,8 @@ func (w *writer) same(s sealedFile) (bool, error) {
 	return string(got) == string(s.data), blame(s.path, err)
 }
 
-// room says before the first byte whether there is enough of it, counting
-// that a file is written whole before the one it replaces goes.
+// room says before the first byte whether there is enough of it. Where there
+// isn't enough for batches, files are written one by one.
 func (w *writer) room(p *plan) error {
 	free, block, err := roomOf(w.dir)
 	if err != nil {
@@ -227,27 +232,62 @@ func (w *writer) room(p *plan) error {
 		block = 1
 	}
 	up := func(n int64) int64 { return (n + block - 1) / block * block }
-	const lists = 4 // sums, signature and the two claims
-	var used, peak int64
-	for i, f := range p.write {
-		used += up(f.Size)
-		peak = max(peak, used)
-		used -= up(p.replaced[i])
-	}
+	const folders = 4 // what the lists add to
+	lists := folders*block + up(int64(len(w.load.list()))) + up(int64(len(p.ours.list())))
 	for _, s := range w.load.sealed {
-		peak += up(int64(len(s.data)))
+		lists += up(int64(len(s.data)))
 	}
-	peak += lists * block
 	for _, name := range p.remove {
 		if info, err := w.root.Lstat(name); err == nil {
 			free += up(info.Size())
 		}
 	}
-	if peak > free {
-		w.v.Needs, w.v.Free = peak, free
+	left, err := w.temps()
+	if err != nil {
+		return blame("", err)
+	}
+	for _, info := range left {
+		free += up(info.Size())
+	}
+	if p.peak(up)+lists > free {
+		p.alone = true
+	}
+	if needs := p.peak(up) + lists; needs > free {
+		w.v.Needs, w.v.Free = needs, free
 		return &fault{Full, "", errNoRoom}
 	}
 	return nil
+}
+
+// batch is how many of the first files of rest are written before they are
+// renamed.
+func (p *plan) batch(rest []File) (n int) {
+	var bytes int64
+	for n < min(len(rest), batchFiles) {
+		if bytes += rest[n].Size; n > 0 && (p.alone || bytes > batchBytes) {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// peak is the most room that is taken at a time, by what up says a size takes:
+// a batch is written whole before what it replaces goes.
+func (p *plan) peak(up func(int64) int64) (peak int64) {
+	var used int64
+	for at := 0; at < len(p.write); {
+		n := p.batch(p.write[at:])
+		for _, f := range p.write[at : at+n] {
+			used += up(f.Size)
+		}
+		peak = max(peak, used)
+		for _, size := range p.replaced[at : at+n] {
+			used -= up(size)
+		}
+		at += n
+	}
+	return peak
 }
 
 // remove takes away what no longer belongs, and the folders that are empty

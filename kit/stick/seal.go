@@ -11,6 +11,15 @@ import (
 // that is pulled from now on is known as unfinished and nothing of ours is
 // ever taken for somebody else's.
 func (w *writer) begin(ours claims) error {
+	left, err := w.temps()
+	if err != nil {
+		return blame("", err)
+	}
+	for _, info := range left {
+		if err := w.root.Remove(info.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return blame(info.Name(), err)
+		}
+	}
 	notes := []sealedFile{{journal, w.load.list()}}
 	if len(ours) > 0 {
 		notes = append(notes, sealedFile{earlier, ours.list()})
@@ -43,16 +52,12 @@ func (w *writer) finish() error {
 
 // putSealed writes small files of our own and reads them back from the medium.
 func (w *writer) putSealed(files []sealedFile) error {
-	for _, f := range files {
-		rest := f.data
-		next := func() ([]byte, error) {
-			b := rest
-			rest = nil
-			return b, nil
-		}
-		if err := w.put(f.path, next, func([]byte, int64) error { return nil }); err != nil {
-			return err
-		}
+	items := make([]item, len(files))
+	for i, f := range files {
+		items[i] = item{f.path, &bytePieces{f.data}}
+	}
+	if err := w.place(items); err != nil {
+		return err
 	}
 	if err := w.sync(); err != nil {
 		return err

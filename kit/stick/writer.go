@@ -1,14 +1,12 @@
 package stick
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
-	"path"
 	"sync/atomic"
 )
 
@@ -25,6 +23,7 @@ type writer struct {
 
 	outer, root *os.Root // the target, and our folder in it
 	dir         *os.File // our folder
+	flow        *flow    // of what is being written
 	device      uint64
 	now         Event // where we are
 }
@@ -72,12 +71,8 @@ func (w *writer) renew(p *plan) error {
 		return err
 	}
 	w.phase(Copying, p.bytes)
-	for _, f := range p.write {
-		if err := w.copy(f); err != nil {
-			return err
-		}
-		w.v.Copied++
-		w.v.Bytes += f.Size
+	if err := w.copy(p); err != nil {
+		return err
 	}
 	if err := w.sync(); err != nil {
 		return err
@@ -163,100 +158,6 @@ func (w *writer) leave() {
 	}
 }
 
-// copy writes one file of the load.
-func (w *writer) copy(f File) error {
-	w.now.File = f.Path
-	src := w.load.cache.open(f.Path)
-	defer src.close()
-	next := func() ([]byte, error) {
-		b, err := src.next()
-		if err != nil {
-			return nil, &fault{Source, f.Path, err}
-		}
-		return b, nil
-	}
-	return w.put(f.Path, next, func(sum []byte, n int64) error {
-		if n != f.Size || !bytes.Equal(sum, f.SHA256[:]) {
-			return &fault{Source, f.Path, errChanged}
-		}
-		return nil
-	})
-}
-
-// put writes a file piece by piece, until a piece is empty, under another
-// name; asks accept about its sum and length; and renames it when it is on
-// the medium.
-func (w *writer) put(name string, next func() ([]byte, error), accept func(sum []byte, n int64) error) error {
-	if err := w.pinned(); err != nil {
-		return err
-	}
-	if err := w.folders(path.Dir(name)); err != nil {
-		return err
-	}
-	err := w.fill(next, accept)
-	if err == nil {
-		w.sign(0)
-		err = w.root.Rename(part, name)
-	}
-	if err != nil {
-		_ = w.root.Remove(part) // best effort: the stick may be gone
-		return blame(name, err)
-	}
-	return w.pinned()
-}
-
-// fill writes the file that has no name of its own yet.
-func (w *writer) fill(next func() ([]byte, error), accept func([]byte, int64) error) error {
-	if err := w.root.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	f, err := w.root.OpenFile(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
-		return err
-	}
-	sum, n, err := w.pour(f, next)
-	if err == nil {
-		err = accept(sum, n)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
-}
-
-func (w *writer) pour(f io.Writer, next func() ([]byte, error)) (sum []byte, n int64, err error) {
-	h := sha256.New()
-	for {
-		if err := w.ctx.Err(); err != nil {
-			return nil, n, err
-		}
-		b, err := next()
-		if err != nil {
-			return nil, n, err
-		}
-		if len(b) == 0 {
-			return h.Sum(nil), n, nil
-		}
-		if _, err := f.Write(b); err != nil {
-			return nil, n, err
-		}
-		h.Write(b)
-		n += int64(len(b))
-		w.sign(int64(len(b)))
-	}
-}
-
-// folders makes the folders of a path, one by one.
-func (w *writer) folders(dir string) error {
-	if dir == "." {
-		return nil
-	}
-	if err := w.folders(path.Dir(dir)); err != nil {
-		return err
-	}
-	return blame(dir, makeFolder(w.root, dir))
-}
-
 // sum reads a file past the system's memory and returns its sum.
 func (w *writer) sum(name string) (out [sha256.Size]byte, err error) {
 	w.now.File = name
@@ -269,7 +170,7 @@ func (w *writer) sum(name string) (out [sha256.Size]byte, err error) {
 		return out, err
 	}
 	h := sha256.New()
-	buf := make([]byte, piece)
+	buf := make([]byte, stride)
 	for {
 		if err := w.ctx.Err(); err != nil {
 			return out, err
@@ -305,9 +206,18 @@ func (w *writer) check(f File) error {
 // sync brings everything to the medium.
 func (w *writer) sync() error {
 	w.phase(Syncing, 0)
+	return blame("", w.flush())
+}
+
+// flush is sync within a phase.
+func (w *writer) flush() error {
 	err := syncFileSystem(w.dir)
 	w.sign(0)
-	return blame("", err)
+	if err == nil {
+		err = syncNames(w.dir)
+		w.sign(0)
+	}
+	return err
 }
 
 // phase starts a phase of total bytes.
