@@ -96,46 +96,63 @@ func (c *cache) drop(s *slot) {
 	}
 }
 
-// stream reads one file piece by piece. Its pieces are shared and must not be
-// written to.
+// stream reads one file piece by piece, and each while the reader is at the
+// one before it. Its pieces are shared and must not be written to.
 type stream struct {
 	c    *cache
 	path string
-	n    int64
+	n    int64 // of coming, or of the piece after now
 	f    fs.File
 	at   int64 // where f stands, in pieces
-	now  *slot // whose data the reader has
+	// now is the piece whose data the reader has, coming the one after it.
+	now, coming *slot
 	// state is that of the sum of the pieces so far, nil before the first.
 	state []byte
 	// ended says that a short piece was given: what is beyond the end may
 	// not even be asked for, as of files inside the program.
-	ended bool
+	ended  bool
+	closed bool
 }
 
 func (c *cache) open(path string) *stream { return &stream{c: c, path: path} }
+
+// start starts to read the piece that is next.
+func (s *stream) start() {
+	if s.coming != nil || s.ended {
+		return
+	}
+	key := pieceKey{s.path, s.n}
+	coming, mine := s.c.take(key)
+	s.coming = coming
+	if !mine {
+		return
+	}
+	go func() {
+		s.fill(coming, key.n)
+		if coming.err != nil {
+			s.c.forget(key, coming)
+		}
+		close(coming.ready)
+	}()
+}
 
 // next returns the next piece, which is shorter than the others, and may be
 // empty, at the end of the file. It is good until next is called again.
 func (s *stream) next() ([]byte, error) {
 	s.release()
+	s.start()
 	if s.ended {
 		return nil, nil
 	}
-	key := pieceKey{s.path, s.n}
+	<-s.coming.ready
+	s.now, s.coming = s.coming, nil
 	s.n++
-	got, mine := s.c.take(key)
-	s.now = got
-	if mine {
-		s.fill(got, key.n)
-		close(got.ready)
-		if got.err != nil {
-			s.c.forget(key, got)
-		}
+	s.state = s.now.state
+	s.ended = len(s.now.data) < piece
+	if s.now.err == nil {
+		s.start()
 	}
-	<-got.ready
-	s.state = got.state
-	s.ended = got.err == nil && len(got.data) < piece
-	return got.data, got.err
+	return s.now.data, s.now.err
 }
 
 // fill reads the piece n and sums it up.
@@ -213,8 +230,25 @@ func (s *stream) release() {
 	}
 }
 
+// close lets the file go, once nobody reads it any more.
 func (s *stream) close() {
+	if s.closed {
+		return
+	}
+	s.closed = true
 	s.release()
+	if s.coming == nil {
+		s.shut()
+		return
+	}
+	go func() {
+		<-s.coming.ready
+		s.c.leave(s.coming)
+		s.shut()
+	}()
+}
+
+func (s *stream) shut() {
 	if s.f != nil {
 		s.f.Close()
 	}

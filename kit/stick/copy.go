@@ -24,11 +24,13 @@ type item struct {
 	pieces pieces
 }
 
-// pieces are what a file is made of. next returns one after the other and then
-// an empty one; each is good until the next is asked for.
+// pieces are what a file is made of. start starts to read the first; next
+// returns one after the other and then an empty one; each is good until the
+// next is asked for.
 type pieces interface {
+	start()
 	next() ([]byte, error)
-	close()
+	close() // may be called again
 }
 
 // copy writes what the plan says, a batch at a time.
@@ -79,6 +81,11 @@ func (w *writer) place(items []item) error {
 
 // fill writes the files that have no names of their own yet.
 func (w *writer) fill(items []item) error {
+	defer func() {
+		for _, it := range items {
+			it.pieces.close()
+		}
+	}()
 	for i, it := range items {
 		w.now.File = it.path
 		if err := w.pinned(); err != nil {
@@ -86,6 +93,9 @@ func (w *writer) fill(items []item) error {
 		}
 		if err := w.folders(path.Dir(it.path)); err != nil {
 			return err
+		}
+		if i+1 < len(items) {
+			items[i+1].pieces.start()
 		}
 		err := w.pour(temp(i), it.path, it.pieces)
 		it.pieces.close()
@@ -204,10 +214,13 @@ func (p *filePieces) next() ([]byte, error) {
 	return b, nil
 }
 
+func (p *filePieces) start() { p.src.start() }
 func (p *filePieces) close() { p.src.close() }
 
 // bytePieces are a small file of our own.
 type bytePieces struct{ rest []byte }
+
+func (p *bytePieces) start() {}
 
 func (p *bytePieces) next() (b []byte, err error) {
 	b, p.rest = p.rest, nil

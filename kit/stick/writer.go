@@ -2,9 +2,7 @@ package stick
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"sync/atomic"
@@ -24,6 +22,8 @@ type writer struct {
 	outer, root *os.Root // the target, and our folder in it
 	dir         *os.File // our folder
 	flow        *flow    // of what is being written
+	summing     *summing // of what is read back
+	coming      *reading // the file that is read back next
 	device      uint64
 	now         Event // where we are
 }
@@ -78,8 +78,8 @@ func (w *writer) renew(p *plan) error {
 		return err
 	}
 	w.phase(Checking, p.bytes)
-	for _, f := range p.write {
-		if err := w.check(f); err != nil {
+	for i, f := range p.write {
+		if err := w.check(f, p.write[i+1:]); err != nil {
 			return err
 		}
 	}
@@ -148,6 +148,8 @@ func (w *writer) pinned() error {
 
 // leave closes what enter opened.
 func (w *writer) leave() {
+	w.summing.stop()
+	w.coming.close()
 	if w.dir != nil {
 		w.dir.Close()
 	}
@@ -156,51 +158,6 @@ func (w *writer) leave() {
 			r.Close()
 		}
 	}
-}
-
-// sum reads a file past the system's memory and returns its sum.
-func (w *writer) sum(name string) (out [sha256.Size]byte, err error) {
-	w.now.File = name
-	f, err := w.root.Open(name)
-	if err != nil {
-		return out, err
-	}
-	defer f.Close()
-	if err := forget(f); err != nil {
-		return out, err
-	}
-	h := sha256.New()
-	buf := make([]byte, stride)
-	for {
-		if err := w.ctx.Err(); err != nil {
-			return out, err
-		}
-		n, err := f.Read(buf)
-		h.Write(buf[:n])
-		w.sign(int64(n))
-		switch {
-		case errors.Is(err, io.EOF):
-			h.Sum(out[:0])
-			return out, nil
-		case err != nil:
-			return out, err
-		}
-	}
-}
-
-// check reads back a file that was written in this run.
-func (w *writer) check(f File) error {
-	if err := w.pinned(); err != nil {
-		return err
-	}
-	got, err := w.sum(f.Path)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && got != f.SHA256 {
-		if err := w.pinned(); err != nil {
-			return err
-		}
-		return &fault{Lies, f.Path, errDiffers}
-	}
-	return blame(f.Path, err)
 }
 
 // sync brings everything to the medium.
