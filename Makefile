@@ -5,6 +5,7 @@
 # make proof   every page through two other decoders
 # make conformance CASES=FOLDER   lengths against X's published cases
 # make test-faults   every fault of a stick at every call
+# make bench-copy   how fast sticks are written, beside rsync, rclone and cp (Linux, as root)
 # make check   vet, staticcheck, formatting
 # make bench   how fast, beside a naive program that does the same
 # make build   the window and the terminal program, into dist/
@@ -17,7 +18,7 @@ TAGS  := migrated_fynedo
 KIT   := CGO_ENABLED=0 $(GO) run ./cmd/kit
 TEMPLATES := shout demand event bilingual code outline
 
-.PHONY: run pages test race test-faults test-browser proof check bench build screenshots deps deps-kit deps-build deps-test deps-browser
+.PHONY: run pages test race test-faults test-browser proof check bench bench-copy build screenshots deps deps-kit deps-build deps-test deps-browser deps-bench
 
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
 run: deps-kit
@@ -79,6 +80,7 @@ test-faults: deps-test
 
 check: deps-build
 	$(GO) vet -tags $(TAGS) ./...
+	$(GO) vet -tags $(TAGS),bench ./kit/stick ./cmd/eventkit
 	$(GO) tool staticcheck -tags $(TAGS) -checks inherit,ST1000,ST1020,ST1021,ST1022 ./...
 	@unformatted=$$($(GO) tool gofumpt -l .); test -z "$$unformatted" || { echo "make check: run 'go tool gofumpt -w .' for:"; echo "$$unformatted"; exit 1; }
 	GOOS=windows CGO_ENABLED=0 $(GO) build -o /dev/null ./cmd/kit
@@ -88,6 +90,13 @@ bench: deps-build
 	@mkdir -p out
 	$(GO) test -tags $(TAGS) -run '^$$' -bench . -benchmem ./kit/... ./cmd/kit | tee out/bench.txt
 	$(GO) tool benchstat out/bench.txt
+
+# A folder onto sticks that the kernel slows down (loop devices, blkio), beside
+# other programs; sixteen sticks of which four are bad; and clicks into the
+# window meanwhile. Some ten minutes.
+bench-copy: deps-bench
+	$(GO) test -count 1 -timeout 60m -tags $(TAGS),bench ./kit/stick -run '^TestBench' -v
+	$(GO) test -count 1 -timeout 30m -tags $(TAGS),bench ./cmd/eventkit -run '^TestBench' -v
 
 # Every picture is made by the programs themselves.
 screenshots: deps-build
@@ -102,5 +111,5 @@ build: deps-build
 	$(GO) build -trimpath -ldflags "-s -w" -tags $(TAGS),release -o dist/ ./cmd/eventkit
 
 deps: deps-test
-deps-kit deps-build deps-test deps-browser: deps-%:
+deps-kit deps-build deps-test deps-browser deps-bench: deps-%:
 	@.ci/deps $*

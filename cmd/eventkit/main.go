@@ -40,7 +40,7 @@ const (
 )
 
 func main() {
-	opt := options{}
+	opt := options{drives: drive.List}
 	flag.StringVar(&opt.kit, "kit", "", "a kit (a .kit file or a folder) in place of the one that comes with the program")
 	flag.StringVar(&opt.storage, "storage", "", "the folder of the program's own memory")
 	flag.StringVar(&opt.out, "out", "", "the folder in which files are saved")
@@ -60,7 +60,10 @@ func main() {
 	}
 }
 
-type options struct{ kit, storage, out string }
+type options struct {
+	kit, storage, out string
+	drives            func() ([]drive.Drive, error) // that can be written
+}
 
 func run(opt options, open []string) error {
 	campaign, err := kit.Open(assets.Campaign())
@@ -91,7 +94,7 @@ func run(opt options, open []string) error {
 		Kit: campaign, Maker: placard.New(lib), Posters: posters,
 		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: player.New(), Songs: song.New(lib), Storms: storm.New(lib), Library: lib,
 		Sticks: &model.Sticks{
-			Drives: drive.List, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium,
+			Drives: opt.drives, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium,
 		},
 		Sharing: &model.Sharing{
 			Networks: model.SharedNetworks, Pages: model.Everything{Library: lib, Fonts: assets.Fonts()}.Pages, Start: model.StartSharing, Signs: tablesign.New(lib),

@@ -228,16 +228,24 @@ func strikeMedium(t *testing.T, m *medium, op string, errno syscall.Errno, n int
 // Sixteen sticks at once, of which one is slow, one full, one pulled and one
 // hangs: the other twelve, and the slow one, are done.
 func TestFaultsOfManySticks(t *testing.T) {
-	wait, patience := 20*time.Millisecond, 2*time.Second
+	// A megabyte takes longer than the patience with a stick, so that one that
+	// is slow isn't taken for one that hangs.
+	const patience = 2 * time.Second
+	perByte := 2500 * time.Nanosecond
 	if *full {
-		// For 128 KiB: 200 kB/s. A piece of 1 MiB takes five seconds.
-		wait, patience = 655*time.Millisecond, 10*time.Second
+		perByte *= 2 // 200 kB/s
+	}
+	slow := func(c call) answer {
+		if c.op != "write" {
+			return answer{}
+		}
+		return answer{wait: time.Duration(c.size) * perByte}
 	}
 	bad := map[int]struct {
 		state stick.State
 		fault func(call) answer
 	}{
-		2:  {stick.DoneFromMemory, writing(answer{wait: wait})},
+		2:  {stick.DoneFromMemory, slow},
 		5:  {stick.Full, after(500_000, changing(syscall.ENOSPC))},
 		8:  {stick.Gone, after(500_000, everything(syscall.ENODEV))},
 		11: {stick.Hung, after(500_000, func(call) answer { return answer{hang: true} })},

@@ -8,16 +8,15 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
 	"text/tabwriter"
 	"time"
 
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
+	"eventkit/kit/stick/sticktest"
 )
 
 var rounds = flag.Int("rounds", 3, "how often everything is measured")
@@ -33,7 +32,7 @@ const (
 // reading the stick and not what the system remembers of it.
 type contender struct {
 	name string
-	run  func(b *copyBench, t *testing.T, sticks ...*loop)
+	run  func(b *copyBench, t *testing.T, sticks ...*sticktest.Stick)
 }
 
 // copyBench is a folder to copy.
@@ -44,11 +43,11 @@ type copyBench struct{ from, sums string }
 // kernel (blkio), and then as fast as it goes. What a stick holds is forgotten
 // (unmounted and mounted) before the others check it; ours does without.
 func TestBenchCopy(t *testing.T) {
-	if os.Geteuid() != 0 {
-		t.Fatal("make bench-copy mounts loop devices and slows them down: run it as root")
-	}
 	b := newCopyBench(t)
-	sticks := []*loop{newLoop(t), newLoop(t), newLoop(t)}
+	var sticks []*sticktest.Stick
+	for range 3 {
+		sticks = append(sticks, sticktest.Plug(t, 2*benchFiles*benchSize))
+	}
 	contenders := []contender{
 		{"ours", (*copyBench).ours},
 		{"rsync -a, rsync -c", (*copyBench).rsync},
@@ -90,12 +89,15 @@ func report(contenders []contender, slow, fast [][]float64) {
 		{"three sticks at once, of one", median(three) / median(slow[0]), 1.05},
 		{"as fast as it goes, of rsync -a and rsync -c", median(fast[0]) / median(fast[1]), 0.8},
 	} {
-		word := "reached"
-		if aim.got > aim.most {
-			word = "NOT REACHED"
-		}
-		fmt.Printf("%s: %.3f, aim %.2f: %s\n", aim.what, aim.got, aim.most, word)
+		fmt.Printf("%s: %.3f, aim %.2f: %s\n", aim.what, aim.got, aim.most, reached(aim.got, aim.most))
 	}
+}
+
+func reached(got, most float64) string {
+	if got > most {
+		return "NOT REACHED"
+	}
+	return "reached"
 }
 
 func median(of []float64) float64 {
@@ -109,26 +111,29 @@ func spread(of []float64) string {
 
 // measure formats the sticks, lets a contender fill them, and looks at what
 // they hold.
-func measure(t *testing.T, b *copyBench, c contender, throttled bool, sticks ...*loop) float64 {
+func measure(t *testing.T, b *copyBench, c contender, throttled bool, sticks ...*sticktest.Stick) float64 {
 	t.Helper()
 	for _, l := range sticks {
-		l.fresh(t, throttled)
+		l.Format(t)
+		if throttled {
+			l.Throttle(t, stickWrites, stickReads)
+		}
 	}
 	began := time.Now()
 	c.run(b, t, sticks...)
 	took := time.Since(began).Seconds()
 	for _, l := range sticks {
-		l.throttle(t, 0, 0)
-		l.remount(t)
+		l.Throttle(t, 0, 0)
+		l.Remount(t)
 		b.check(t, l)
 	}
 	return took
 }
 
 // check says that a stick holds the folder, whoever wrote it.
-func (b *copyBench) check(t *testing.T, l *loop) {
+func (b *copyBench) check(t *testing.T, l *sticktest.Stick) {
 	t.Helper()
-	run(t, filepath.Join(l.dir, "Kit"), "sha256sum", "-c", "--quiet", b.sums)
+	sticktest.Run(t, filepath.Join(l.Dir, "Kit"), "sha256sum", "-c", "--quiet", b.sums)
 }
 
 func newCopyBench(t *testing.T) *copyBench {
@@ -157,7 +162,7 @@ func newCopyBench(t *testing.T) *copyBench {
 
 // ours is all that the program does: it reads the folder and sums it up,
 // writes, syncs, reads back and seals.
-func (b *copyBench) ours(t *testing.T, sticks ...*loop) {
+func (b *copyBench) ours(t *testing.T, sticks ...*sticktest.Stick) {
 	t.Helper()
 	l, err := stick.Prepare(context.Background(), os.DirFS(b.from), "Kit", nil, "", nil)
 	if err != nil {
@@ -165,7 +170,7 @@ func (b *copyBench) ours(t *testing.T, sticks ...*loop) {
 	}
 	var targets []stick.Target
 	for _, s := range sticks {
-		targets = append(targets, stick.Target{Path: s.dir})
+		targets = append(targets, stick.Target{Path: s.Dir})
 	}
 	for _, v := range stick.Write(context.Background(), l, targets, stick.Options{}, nil) {
 		if v.State != stick.Done {
@@ -174,97 +179,27 @@ func (b *copyBench) ours(t *testing.T, sticks ...*loop) {
 	}
 }
 
-func (b *copyBench) rsync(t *testing.T, l ...*loop) {
+func (b *copyBench) rsync(t *testing.T, l ...*sticktest.Stick) {
 	t.Helper()
-	to := filepath.Join(l[0].dir, "Kit")
-	run(t, "", "rsync", "-a", b.from+"/", to)
-	l[0].remount(t)
-	if out := run(t, "", "rsync", "-ac", "--dry-run", "--itemize-changes", b.from+"/", to); out != "" {
+	to := filepath.Join(l[0].Dir, "Kit")
+	sticktest.Run(t, "", "rsync", "-a", b.from+"/", to)
+	l[0].Remount(t)
+	if out := sticktest.Run(t, "", "rsync", "-ac", "--dry-run", "--itemize-changes", b.from+"/", to); out != "" {
 		t.Fatalf("rsync: the stick differs: %s", out)
 	}
 }
 
-func (b *copyBench) rclone(t *testing.T, l ...*loop) {
+func (b *copyBench) rclone(t *testing.T, l ...*sticktest.Stick) {
 	t.Helper()
-	to := filepath.Join(l[0].dir, "Kit")
-	run(t, "", "rclone", "copy", b.from, to)
-	l[0].remount(t)
-	run(t, "", "rclone", "check", b.from, to)
+	to := filepath.Join(l[0].Dir, "Kit")
+	sticktest.Run(t, "", "rclone", "copy", b.from, to)
+	l[0].Remount(t)
+	sticktest.Run(t, "", "rclone", "check", b.from, to)
 }
 
-func (b *copyBench) cp(t *testing.T, l ...*loop) {
+func (b *copyBench) cp(t *testing.T, l ...*sticktest.Stick) {
 	t.Helper()
-	run(t, "", "cp", "-r", b.from, filepath.Join(l[0].dir, "Kit"))
-	l[0].remount(t)
+	sticktest.Run(t, "", "cp", "-r", b.from, filepath.Join(l[0].Dir, "Kit"))
+	l[0].Remount(t)
 	b.check(t, l[0])
-}
-
-// run runs a program and returns what it says.
-func run(t *testing.T, dir, name string, args ...string) string {
-	t.Helper()
-	cmd := exec.Command(name, args...)
-	cmd.Dir = dir
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
-	}
-	return strings.TrimSpace(string(out))
-}
-
-// loop is a stick: a file in memory as a block device.
-type loop struct{ device, dir, number string }
-
-// blkio is where the kernel takes what a device may do in a second.
-const blkio = "/sys/fs/cgroup/blkio/blkio.throttle."
-
-func newLoop(t *testing.T) *loop {
-	t.Helper()
-	image := filepath.Join(drive(t), "image")
-	if err := os.WriteFile(image, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Truncate(image, 2*benchFiles*benchSize); err != nil {
-		t.Fatal(err)
-	}
-	l := &loop{device: run(t, "", "losetup", "--find", "--show", image), dir: t.TempDir()}
-	t.Cleanup(func() {
-		_ = exec.Command("umount", l.dir).Run() // it may not be mounted
-		l.throttle(t, 0, 0)
-		run(t, "", "losetup", "--detach", l.device)
-	})
-	number, err := os.ReadFile(filepath.Join("/sys/block", filepath.Base(l.device), "dev"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	l.number = strings.TrimSpace(string(number))
-	return l
-}
-
-// fresh formats a stick and mounts it.
-func (l *loop) fresh(t *testing.T, throttled bool) {
-	t.Helper()
-	_ = exec.Command("umount", l.dir).Run() // it may not be mounted
-	run(t, "", "mkfs.ext4", "-q", "-F", "-E", "lazy_itable_init=0,lazy_journal_init=0", l.device)
-	run(t, "", "mount", l.device, l.dir)
-	run(t, "", "sync", "-f", l.dir)
-	if throttled {
-		l.throttle(t, stickWrites, stickReads)
-	}
-}
-
-// throttle slows a device down to so many bytes a second; 0 is no limit.
-func (l *loop) throttle(t *testing.T, writes, reads int) {
-	t.Helper()
-	for name, bps := range map[string]int{"write_bps_device": writes, "read_bps_device": reads} {
-		if err := os.WriteFile(blkio+name, []byte(fmt.Sprint(l.number, " ", bps)), 0o600); err != nil {
-			t.Fatalf("a device can't be slowed down here: %v; it needs the kernel's blkio controller (cgroup version 1)", err)
-		}
-	}
-}
-
-// remount brings everything to the medium and makes the system forget it.
-func (l *loop) remount(t *testing.T) {
-	t.Helper()
-	run(t, "", "umount", l.dir)
-	run(t, "", "mount", l.device, l.dir)
 }
