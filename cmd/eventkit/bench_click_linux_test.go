@@ -1,0 +1,230 @@
+//go:build bench
+
+package main
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"eventkit/kit/drive"
+	"eventkit/kit/stick/sticktest"
+)
+
+// windowWith, in the environment, makes this program the window, with the
+// drives that are listed there. Windows are opened from the first goroutine.
+const windowWith = "EVENTKIT_WINDOW_WITH"
+
+func init() {
+	list := os.Getenv(windowWith)
+	if list == "" {
+		return
+	}
+	var drives []drive.Drive
+	err := json.Unmarshal([]byte(list), &drives)
+	if err == nil {
+		home := os.Getenv("HOME")
+		err = run(options{
+			storage: filepath.Join(home, "storage"), out: filepath.Join(home, "out"),
+			drives: func() ([]drive.Drive, error) { return drives, nil },
+		}, nil)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+	os.Exit(0)
+}
+
+// The room of the sticks, as a shortcut, the chip of the first stick, and a
+// place on its left where the mouse isn't.
+const toSticks = "ctrl+8"
+
+var chip, chipEdge = point{160, 217}, point{124, 217}
+
+// A window in which sixteen sticks are written answers clicks: from the press
+// of the mouse until the screen is another. The screen is drawn without a
+// graphics card here.
+func TestBenchClick(t *testing.T) {
+	const sticks, writes, reads = 16, 700_000, 20_000_000
+	var drives []drive.Drive
+	for i := range sticks {
+		s := sticktest.Plug(t, 100<<20)
+		s.Format(t)
+		s.Throttle(t, writes, reads)
+		drives = append(drives, drive.Drive{
+			Path: s.Dir, Device: fmt.Sprint("stick", i), Label: fmt.Sprint("STICK ", i), Size: 8e9, Free: 7e9,
+			FileSystem: "vfat", Port: fmt.Sprint("1-", i),
+		})
+	}
+	d := bootWith(t, drives)
+	d.press(toSticks)
+	d.until("the room", d.remembered(func(m memory) bool { return m.Room == "sticks" }))
+	copies := func() (at point, ready bool) { return d.red(280) }
+	d.until("what goes onto sticks", func() bool {
+		_, ready := copies()
+		return ready && d.shade(chipEdge) < 150
+	})
+	d.do("mousemove", fmt.Sprint(chip.x), fmt.Sprint(chip.y))
+	idle := d.answers(func() bool { return true }, 30)
+
+	at, _ := copies()
+	d.insist("the sticks", func() { d.click(at) }, func() bool { return d.sealed(drives, ".eventkit-writing") == sticks })
+	d.do("mousemove", fmt.Sprint(chip.x), fmt.Sprint(chip.y))
+	busy := d.answers(func() bool { return d.sealed(drives, "SHA256SUMS") == 0 }, 400)
+	d.until("the sticks to be done", func() bool { return d.sealed(drives, "SHA256SUMS") == sticks })
+
+	for _, m := range []struct {
+		what string
+		took []time.Duration
+	}{{"nothing else going on", idle}, {"sixteen sticks being written", busy}} {
+		if len(m.took) < 10 {
+			t.Fatalf("%s: only %d clicks", m.what, len(m.took))
+		}
+		slices.Sort(m.took)
+		within := 0
+		for _, d := range m.took {
+			if d <= 100*time.Millisecond {
+				within++
+			}
+		}
+		fmt.Printf("a click with %s: median %v, 95 of 100 within %v, the slowest %v; within 100 ms: %d of %d\n", m.what,
+			m.took[len(m.took)/2].Round(time.Millisecond), m.took[len(m.took)*95/100].Round(time.Millisecond),
+			m.took[len(m.took)-1].Round(time.Millisecond), within, len(m.took))
+	}
+}
+
+// bootWith is boot with a window that finds these drives.
+func bootWith(t *testing.T, drives []drive.Drive) *desktop {
+	t.Helper()
+	list, err := json.Marshal(drives)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	d := &desktop{t: t, storage: filepath.Join(dir, "storage"), out: filepath.Join(dir, "out"), pixels: filepath.Join(dir, "pixels")}
+	for _, dir := range []string{d.storage, d.out, d.pixels} {
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.env = append(os.Environ(), "DISPLAY="+d.screen(), "WAYLAND_DISPLAY=", "FYNE_SCALE=1", "FYNE_THEME=light",
+		"LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8", "TZ=Africa/Nairobi", "HOME="+dir, "XDG_RUNTIME_DIR="+dir, "XDG_CONFIG_HOME="+dir)
+	cmd := exec.Command(os.Args[0])
+	cmd.Env, cmd.Stdout, cmd.Stderr = append(d.env, windowWith+"="+string(list)), &d.log, &d.log
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		cmd.Process.Kill()
+		cmd.Wait()
+		if t.Failed() {
+			t.Logf("the program said:\n%s", d.log.String())
+		}
+	})
+	d.until("the window", func() bool {
+		window, err := d.xdotool("search", "--onlyvisible", "--name", "^Event Kit$")
+		if err == nil && window != "" {
+			_, err = d.xdotool("windowfocus", "--sync", window)
+		}
+		return err == nil && window != ""
+	})
+	return d
+}
+
+// loaded starts a program that presses the mouse once, as soon as its input ends: to
+// start it may take longer than the answer.
+func (d *desktop) loaded() (press func()) {
+	d.t.Helper()
+	cmd := exec.Command("xdotool", "-")
+	cmd.Env = d.env
+	in, err := cmd.StdinPipe()
+	if err == nil {
+		err = cmd.Start()
+	}
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return func() {
+		d.t.Helper()
+		if _, err := io.WriteString(in, "click 1\n"); err != nil {
+			d.t.Fatal(err)
+		}
+		in.Close()
+		d.t.Cleanup(func() { cmd.Wait() })
+	}
+}
+
+// answers clicks at most so often, while a condition holds, and says how long
+// each click took to be seen.
+func (d *desktop) answers(while func() bool, most int) (took []time.Duration) {
+	d.t.Helper()
+	dark := d.watch(chipEdge)
+	for len(took) < most && while() {
+		press := d.loaded()
+		time.Sleep(150 * time.Millisecond)
+		before := dark()
+		began := time.Now()
+		press()
+		for dark() == before {
+			if time.Since(began) > patience {
+				d.t.Fatal("a click isn't answered")
+			}
+			time.Sleep(time.Millisecond)
+		}
+		took = append(took, time.Since(began))
+	}
+	return took
+}
+
+// watch looks at one place of the screen, see [desktop.shade].
+func (d *desktop) watch(at point) (dark func() bool) {
+	d.t.Helper()
+	screen, err := os.Open(filepath.Join(d.pixels, "Xvfb_screen0"))
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.t.Cleanup(func() { screen.Close() })
+	header := make([]byte, 100)
+	if _, err := screen.ReadAt(header, 0); err != nil {
+		d.t.Fatal(err)
+	}
+	word := func(i int) int { return int(binary.BigEndian.Uint32(header[4*i:])) }
+	i := int64(word(0) + 12*word(19) + at.y*word(12) + 4*at.x)
+	return func() bool {
+		var c [3]byte
+		if _, err := screen.ReadAt(c[:], i); err != nil {
+			d.t.Fatal(err)
+		}
+		return int(c[0])+int(c[1])+int(c[2]) < 380
+	}
+}
+
+// red finds a place at x that is as red as the large button.
+func (d *desktop) red(x int) (at point, found bool) {
+	d.t.Helper()
+	img := d.picture()
+	for y := 100; y < img.Bounds().Dy(); y++ {
+		if c := img.RGBAAt(x, y); c.R > 180 && c.G < 40 && c.B < 40 {
+			return point{x, y + 8}, true
+		}
+	}
+	return at, false
+}
+
+// sealed counts the sticks with a file of that name in our folder.
+func (d *desktop) sealed(drives []drive.Drive, name string) (n int) {
+	for _, s := range drives {
+		if found, err := filepath.Glob(filepath.Join(s.Path, "*", name)); err == nil {
+			n += len(found)
+		}
+	}
+	return n
+}
