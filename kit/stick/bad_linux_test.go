@@ -225,8 +225,9 @@ func strikeMedium(t *testing.T, m *medium, op string, errno syscall.Errno, n int
 	return hit, v.State.Good()
 }
 
-// Sixteen sticks at once, of which one is slow, one full, one pulled and one
-// hangs: the other twelve, and the slow one, are done.
+// Sixteen sticks at once, of which one is slow to take, one slow to bring to the
+// medium what it took, one full, one pulled and one hangs: the others, and the
+// slow ones, are done.
 func TestFaultsOfManySticks(t *testing.T) {
 	// A megabyte takes longer than the patience with a stick, so that one that
 	// is slow isn't taken for one that hangs.
@@ -241,11 +242,21 @@ func TestFaultsOfManySticks(t *testing.T) {
 		}
 		return answer{wait: time.Duration(c.size) * perByte}
 	}
+	var brought int64
+	slowly := func(c call) answer {
+		if c.op != "fsync" {
+			return answer{}
+		}
+		n := c.written - brought
+		brought = c.written
+		return answer{wait: time.Duration(n) * perByte}
+	}
 	bad := map[int]struct {
 		state stick.State
 		fault func(call) answer
 	}{
 		2:  {stick.DoneFromMemory, slow},
+		4:  {stick.DoneFromMemory, slowly},
 		5:  {stick.Full, after(500_000, changing(syscall.ENOSPC))},
 		8:  {stick.Gone, after(500_000, everything(syscall.ENODEV))},
 		11: {stick.Hung, after(500_000, func(call) answer { return answer{hang: true} })},

@@ -109,7 +109,10 @@ func (w *writer) fill(items []item) error {
 // pour writes a file under a name, of which it will be.
 func (w *writer) pour(name, of string, from pieces) error {
 	f, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return &fault{Taken, name, errForeign}
+	case err != nil:
 		return err
 	}
 	w.flow.begin(f, of)
@@ -166,6 +169,11 @@ func temp(n int) string {
 	return part + "-" + strconv.Itoa(n)
 }
 
+func isTemp(name string) bool {
+	n, err := strconv.Atoi(strings.TrimPrefix(name, part+"-"))
+	return name == part || err == nil && n > 0 && n < batchFiles && name == temp(n)
+}
+
 // temps lists the files in our folder that have such a name: what a run left
 // that was stopped.
 func (w *writer) temps() ([]fs.FileInfo, error) {
@@ -178,8 +186,7 @@ func (w *writer) temps() ([]fs.FileInfo, error) {
 	for {
 		some, err := dir.ReadDir(batchFiles)
 		for _, e := range some {
-			n, err := strconv.Atoi(strings.TrimPrefix(e.Name(), part+"-"))
-			if e.Name() != part && (err != nil || e.Name() != temp(n)) || e.IsDir() {
+			if !isTemp(e.Name()) || e.IsDir() {
 				continue
 			}
 			if info, err := e.Info(); err == nil {

@@ -13,5 +13,9 @@
 // itself are replaced or removed.
 //
 // The order (write, sync, rename, sync the file system) is what vfat needs: of
-// files that were synced and renamed alone, none survived a power cut.
+// files that were synced and renamed alone, none survived a power cut. It costs
+// a stick about as much for one file as for many, so files are written under
+// other names in batches, a bounded amount ahead of the medium; what comes next
+// is read and summed up meanwhile. Reading back waits for the last file: a
+// stick of fake capacity puts the last files over the first.
 package stick

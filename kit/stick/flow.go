@@ -23,7 +23,8 @@ const (
 // there, a bounded amount behind.
 type flow struct {
 	// whole says that bringing the file system to the medium brings every file
-	// there; else each is brought by itself, every so many bytes of it.
+	// there; else each is brought by itself, every so many bytes of it: few
+	// until it is known how fast that goes.
 	whole bool
 	every int64
 	sign  func(int64)
@@ -46,7 +47,7 @@ type span struct {
 
 // newFlow starts a flow to the file system that dir lies on.
 func newFlow(dir *os.File, sign func(int64)) *flow {
-	return &flow{whole: syncsWhole(dir), every: stretch, sign: sign}
+	return &flow{whole: syncsWhole(dir), every: stride, sign: sign}
 }
 
 // begin goes on with another file, and closes it once it is on the medium.

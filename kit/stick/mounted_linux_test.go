@@ -1,12 +1,14 @@
 package stick_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"sync"
 	"testing"
+	"testing/fstest"
 
 	"golang.org/x/sys/unix"
 
@@ -143,4 +145,28 @@ func TestFaultsKilled(t *testing.T) {
 		m.set(nil)
 		heal(t, m, i)
 	}
+}
+
+// Where there is room for one file more and not for all of them, each takes
+// the place of the old one before the next is written, and what a stopped run
+// left is counted as room.
+func TestWriteWhereItIsTight(t *testing.T) {
+	const size, rest = 900_000, 2_200_000 // of 7 MiB that five files leave
+	version := func(n byte) fstest.MapFS {
+		fsys := fstest.MapFS{}
+		for i := range byte(5) {
+			fsys[string('a'+i)] = &fstest.MapFile{Data: bytes.Repeat([]byte{n, i, 99}, size/3)}
+		}
+		return fsys
+	}
+	dir := inMemory(t, "size=7m")
+	good(t, prepare(t, version(1)), dir)
+	put(t, dir, "Kit/.eventkit-part-9", string(make([]byte, rest)))
+	good(t, prepare(t, version(2)), dir)
+	whole(t, dir, version(2))
+	put(t, dir, "more", string(make([]byte, rest)))
+	if v := write(t, prepare(t, version(3)), dir)[0]; v.State != stick.Full || v.Needs <= v.Free {
+		t.Errorf("%+v", v)
+	}
+	whole(t, dir, version(2))
 }

@@ -225,6 +225,9 @@ func (r *StickRow) set(l model.StickLine) bool {
 	r.word.Text = l.Word
 	r.word.Refresh()
 	r.icon.Resource, r.icon.Hidden = icon, l.State == model.StickGoes
+	if r.icon.Hidden {
+		r.icon.Resource = nil // it would be read anew whenever the row is shown anew
+	}
 	r.percent.Hidden = l.State != model.StickGoes
 	r.percent.SetText(fmt.Sprintf("%d %%", l.Percent))
 	r.box.FillColor, r.line.StrokeColor = theme.Color(box), theme.Color(theme.Line)
