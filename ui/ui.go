@@ -28,10 +28,12 @@ type Params struct {
 	// Fonts holds the bundled fonts; Icon is the program's icon (SVG or PNG).
 	Fonts fs.FS
 	Icon  fyne.Resource
-	// Kit comes with the program.
-	Kit     *kit.Kit
-	Maker   model.Maker
-	Posters model.PosterMaker
+	// Kit comes with the program; KitFirst and Nearby are as in [model.Params].
+	Kit      *kit.Kit
+	KitFirst bool
+	Nearby   []string
+	Maker    model.Maker
+	Posters  model.PosterMaker
 	// Letters and Forms make the papers of a delegation.
 	Letters *letter.Maker
 	Forms   *sheet.Maker
@@ -50,6 +52,14 @@ type Params struct {
 	// Storage is the folder of the program's own memory, Folder where files
 	// are saved unless another one is picked.
 	Storage, Folder string
+	// Travels is the folder that travels with Storage, as on a stick; "" for a
+	// memory that stays on its computer.
+	Travels string
+	// Notice is what there is to say at the start.
+	Notice model.Notice
+	// Show opens a file or a folder in the system's own program; nil has Fyne
+	// do it.
+	Show func(path string) error
 	// Zone is the computer's time zone (IANA), Lang its language (BCP 47).
 	Zone, Lang string
 	Now        func() time.Time
@@ -116,11 +126,14 @@ func New(p Params) (*UI, error) {
 	if p.Icon != nil {
 		u.window.SetIcon(p.Icon)
 	}
+	if u.p.Show == nil {
+		u.p.Show = u.show
+	}
 	u.studio = model.New(model.Params{
-		Kit: p.Kit, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, SongSheets: p.Songs, Runner: u.p.Runner, Timer: u.p.Timer,
+		Kit: p.Kit, KitFirst: p.KitFirst, Nearby: p.Nearby, Notice: p.Notice, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, SongSheets: p.Songs, Runner: u.p.Runner, Timer: u.p.Timer,
 		Storms: p.Storms, Sticks: p.Sticks, Sharing: p.Sharing, Reminder: reminder{p.App},
-		Store: model.NewStore(p.Storage), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
-		Show: u.show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,
+		Store: model.NewStore(p.Storage).Travels(p.Travels), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
+		Show: u.p.Show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,
 	})
 	u.build()
 	return u, nil

@@ -44,7 +44,8 @@ func zone() string {
 	return ""
 }
 
-// cache is where the list of the computer's fonts is kept; "" keeps none.
+// cache is where the list of the computer's fonts is kept, and PDFium as it was
+// compiled; "" keeps neither.
 func cache() string {
 	dir, err := os.UserCacheDir()
 	if err != nil {

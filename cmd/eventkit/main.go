@@ -18,6 +18,7 @@ import (
 	"eventkit/kit"
 	"eventkit/kit/drive"
 	"eventkit/kit/letter"
+	"eventkit/kit/nearby"
 	"eventkit/kit/placard"
 	"eventkit/kit/poster"
 	"eventkit/kit/qr"
@@ -41,7 +42,7 @@ const (
 
 func main() {
 	opt := options{drives: drive.List}
-	flag.StringVar(&opt.kit, "kit", "", "a kit (a .kit file or a folder) in place of the one that comes with the program")
+	flag.StringVar(&opt.kit, "kit", "", "a kit (a .kit file or a folder) in place of the one that lies beside the program or, built-in, inside it")
 	flag.StringVar(&opt.storage, "storage", "", "the folder of the program's own memory")
 	flag.StringVar(&opt.out, "out", "", "the folder in which files are saved")
 	show := flag.Bool("version", false, "print the version and stop")
@@ -66,35 +67,49 @@ type options struct {
 }
 
 func run(opt options, open []string) error {
-	campaign, err := kit.Open(assets.Campaign())
+	place := nearby.Here()
+	home := homeAt(place)
+	own, err := kitFor(place, opt.kit)
 	if err != nil {
 		return err
 	}
-	lib, err := typeset.New(assets.Fonts(), typeset.WithFallback(typeset.ComputerFonts(cache())))
+	lib, err := typeset.New(assets.Fonts(), typeset.WithFallback(typeset.ComputerFonts(home.cache)))
 	if err != nil {
 		return err
 	}
-	if opt.kit != "" {
+	if opt.kit != "" && opt.kit != builtIn {
 		open = append([]string{opt.kit}, open...)
 	}
 	posters := poster.New(lib)
-	posters.PDF = poster.PDFs(cache())
+	posters.PDF = poster.PDFs(home.cache)
 	icon := fyne.NewStaticResource("icon.png", assets.Icon())
 	app.SetMetadata(fyne.AppMetadata{ID: appID, Name: appName, Version: version, Icon: icon, Migrations: map[string]bool{"fyneDo": true}})
 	a := app.NewWithID(appID)
 	a.SetIcon(icon)
-	if opt.storage == "" {
+	switch {
+	case opt.storage != "":
+	case home.fixed:
+		opt.storage = home.storage
+	default:
 		opt.storage = a.Storage().RootURI().Path()
 	}
 	if opt.out == "" {
-		opt.out = documents()
+		opt.out = home.out
 	}
+	notice := own.notice
+	if notice.Text == "" || home.notice.Bad && !notice.Bad {
+		notice = home.notice
+	}
+	// A file with a program's name that is none doesn't go along; the room of
+	// the sticks says which do.
+	programs, _ := place.Programs(true)
 	u, err := ui.New(ui.Params{
 		App: a, Fonts: assets.Fonts(), Icon: icon,
-		Kit: campaign, Maker: placard.New(lib), Posters: posters,
+		Kit: own.kit, KitFirst: own.beside && home.travels == "", Nearby: own.others, Notice: notice, Travels: home.travels, Show: home.show,
+		Maker: placard.New(lib), Posters: posters,
 		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: player.New(), Songs: song.New(lib), Storms: storm.New(lib), Library: lib,
 		Sticks: &model.Sticks{
-			Drives: opt.drives, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium,
+			Programs: programs, Drives: opt.drives, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium,
 		},
 		Sharing: &model.Sharing{
 			Networks: model.SharedNetworks, Pages: model.Everything{Library: lib, Fonts: assets.Fonts()}.Pages, Start: model.StartSharing, Signs: tablesign.New(lib),

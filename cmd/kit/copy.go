@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/dustin/go-humanize"
@@ -14,6 +15,7 @@ import (
 	"eventkit/assets"
 	"eventkit/kit/drive"
 	"eventkit/kit/explain"
+	"eventkit/kit/nearby"
 	"eventkit/kit/pack"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
@@ -56,6 +58,8 @@ type copyCommand struct {
 	Dest     []string      `arg:"" name:"dest" help:"Sticks by the folders they are mounted at, or any folders."`
 	Event    string        `help:"The event, for its lines and its address: a file made by kit event new." placeholder:"event.toml"`
 	Lang     []string      `help:"The languages of what is printed, with commas (BCP 47). Default: the event's, else the kit's first." placeholder:"TAG"`
+	Programs string        `help:"The folder with the programs for other computers. Default: the one beside this program." placeholder:"DIR"`
+	Without  []string      `enum:"print,kit,programs" help:"Parts to leave out, with commas: print (the event's pack), kit, programs." placeholder:"PART"`
 	From     string        `help:"A folder to copy instead of START-HERE.html, the event's pack and the kit. One that is sealed keeps its publisher's signature." placeholder:"DIR"`
 	Folder   string        `help:"What it is called on the stick. Default: as the folder that is copied, or the kit's id." placeholder:"NAME"`
 	Key      string        `help:"Sign what is copied with this secret key." placeholder:"FILE"`
@@ -114,6 +118,10 @@ func (c *copyCommand) carry(e *env, stage string) (dir string, err error) {
 	if err != nil {
 		return "", err
 	}
+	programs, err := c.programs(e)
+	if err != nil {
+		return "", err
+	}
 	choice := pack.Choice{}
 	for _, s := range c.Lang {
 		tags, err := languages(k, []string{s}, false)
@@ -133,7 +141,7 @@ func (c *copyCommand) carry(e *env, stage string) (dir string, err error) {
 	var bar *progress
 	now := pack.Part("")
 	notes, err := pack.Carry(e.ctx, dir, pack.Cargo{
-		Kit: k, Event: ev, Choice: choice, Library: lib, Fonts: assets.Fonts(), Step: func(part pack.Part, _, total int) {
+		Kit: k, Event: ev, Choice: choice, Library: lib, Fonts: assets.Fonts(), Programs: programs, Without: c.without(), Step: func(part pack.Part, _, total int) {
 			if part != now {
 				bar.done()
 				now, bar = part, newProgress(e.stderr, total)
@@ -149,6 +157,37 @@ func (c *copyCommand) carry(e *env, stage string) (dir string, err error) {
 		e.say("  %s", n)
 	}
 	return dir, nil
+}
+
+// programs finds the windows for other computers, and says which go along.
+func (c *copyCommand) programs(e *env) ([]nearby.Program, error) {
+	if slices.Contains(c.without(), pack.Programs) {
+		return nil, nil
+	}
+	if c.Programs != "" {
+		found, err := nearby.Programs(c.Programs)
+		if err == nil && len(found) == 0 {
+			err = &usageError{"there is no program in " + c.Programs, "They are called as make dist calls them, such as “Event Kit for Windows.exe”."}
+		}
+		return found, err
+	}
+	found, err := nearby.Here().Programs(false)
+	if err != nil {
+		e.tell(explain.Explain(err))
+	}
+	if len(found) == 0 {
+		e.say("  No program for other computers is at hand, so none goes along; --programs names a folder that has some.")
+		return nil, nil
+	}
+	e.say("  The program goes along for %s.", nearby.SystemsLine(found))
+	return found, nil
+}
+
+func (c *copyCommand) without() (out []pack.Part) {
+	for _, part := range c.Without {
+		out = append(out, pack.Part(part))
+	}
+	return out
 }
 
 // load reads what is copied, once.

@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 
 	"eventkit/assets"
+	"eventkit/kit/nearby"
 	"eventkit/kit/typeset"
 )
 
@@ -18,9 +19,14 @@ func library() (*typeset.Library, error) {
 	return lib, err
 }
 
-// cacheFolder is where the index of the computer's fonts is kept, the same as
-// the window's.
+// cacheFolder is where the index of the computer's fonts is kept, and PDFium
+// as it was compiled, the same as the window's. A program that keeps its
+// settings beside it keeps neither: what is compiled is run, so it never
+// travels.
 func cacheFolder() string {
+	if nearby.Here().Portable() {
+		return ""
+	}
 	dir, err := os.UserCacheDir()
 	if err != nil {
 		return ""

@@ -14,17 +14,27 @@ import (
 
 	"eventkit/assets"
 	"eventkit/kit"
+	"eventkit/kit/nearby"
 	"eventkit/kit/output"
 )
 
 // kitFlag is shared by the commands that work with a kit.
 type kitFlag struct {
-	Kit string `help:"The kit: a folder or a .kit file. Without it, the default kit." placeholder:"PATH"`
+	Kit string `help:"The kit: a folder or a .kit file, or built-in. Without it, the kit that lies beside the program, else the built-in one." placeholder:"PATH"`
 }
+
+// builtIn is what the kit inside the program is called.
+const builtIn = "built-in"
 
 // open returns the kit that was asked for; the closer is never nil.
 func (f kitFlag) open() (*kit.Kit, io.Closer, error) {
-	if f.Kit != "" {
+	switch f.Kit {
+	case "":
+		if k, file, err := nearby.Here().Only(); k != nil || err != nil {
+			return k, file, err
+		}
+	case builtIn:
+	default:
 		return kit.OpenFile(f.Kit)
 	}
 	k, err := kit.Open(assets.Campaign())

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"eventkit/kit"
+	"eventkit/kit/nearby"
 	"eventkit/kit/output"
 	"eventkit/kit/site"
 	"eventkit/kit/typeset"
@@ -26,6 +27,8 @@ const (
 	Page  Part = "page"  // START-HERE.html and what it shows
 	Print Part = "print" // the event's pack
 	Kit   Part = "kit"   // the kit as an archive, which the program opens elsewhere
+	// Programs are the window for other computers, with a line on how each is started.
+	Programs Part = "programs"
 )
 
 // Cargo is what goes onto a stick.
@@ -36,6 +39,8 @@ type Cargo struct {
 	Library *typeset.Library
 	// Fonts are those that Library was made from.
 	Fonts fs.FS
+	// Programs go along; none is a stick without them.
+	Programs []nearby.Program
 	// Without are parts that are left out.
 	Without []Part
 	// Step, which may be nil, is told how many of how many pieces of a part
@@ -83,7 +88,25 @@ func Carry(ctx context.Context, dir string, c Cargo) (notes []string, err error)
 		}
 		c.step(Kit, 1, 1)
 	}
+	if !slices.Contains(c.Without, Programs) {
+		if err := c.programs(ctx, dir); err != nil {
+			return nil, err
+		}
+	}
 	return notes, ctx.Err()
+}
+
+func (c *Cargo) programs(ctx context.Context, dir string) error {
+	for i, p := range c.Programs {
+		if err := p.CopyTo(ctx, dir); err != nil {
+			return err
+		}
+		c.step(Programs, i+1, len(c.Programs))
+	}
+	if len(c.Programs) == 0 {
+		return nil
+	}
+	return nearby.WriteHowTo(dir, c.Programs)
 }
 
 func (c *Cargo) print(ctx context.Context, dir string) ([]string, error) {

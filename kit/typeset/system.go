@@ -13,8 +13,8 @@ import (
 )
 
 // ComputerFonts returns a [Fallback] that looks among the fonts installed on
-// this computer, and keeps its index of them in cacheDir. Nothing is read
-// before a rune needs it. For the same rune it always chooses the same font:
+// this computer, and keeps its index of them in cacheDir; "" keeps none, which
+// takes longer at every start. Nothing is read before a rune needs it. For the same rune it always chooses the same font:
 // Noto first, then by family and file name.
 func ComputerFonts(cacheDir string) Fallback {
 	return &computer{prints: sync.OnceValue(func() []fontscan.Footprint { return scan(cacheDir) })}
@@ -53,8 +53,14 @@ type silent struct{}
 func (silent) Printf(string, ...any) {}
 
 func scan(cacheDir string) []fontscan.Footprint {
-	if err := os.MkdirAll(cacheDir, 0o700); err != nil {
-		return nil
+	if cacheDir == "" || os.MkdirAll(cacheDir, 0o700) != nil {
+		// The index is always written.
+		dir, err := os.MkdirTemp("", "eventkit-fonts")
+		if err != nil {
+			return nil
+		}
+		defer os.RemoveAll(dir)
+		cacheDir = dir
 	}
 	prints, err := fontscan.SystemFonts(silent{}, cacheDir)
 	if err != nil {

@@ -16,6 +16,7 @@ import (
 
 	"eventkit/kit"
 	"eventkit/kit/explain"
+	"eventkit/kit/nearby"
 	"eventkit/kit/pack"
 	"eventkit/kit/page"
 	"eventkit/kit/stick"
@@ -24,8 +25,9 @@ import (
 
 // The parts of what goes onto sticks that can be left out.
 const (
-	PartPack  = string(pack.Print) // everything for the event
-	PartFiles = string(pack.Kit)   // the kit itself
+	PartPack     = string(pack.Print)    // everything for the event
+	PartFiles    = string(pack.Kit)      // the kit itself
+	PartPrograms = string(pack.Programs) // this program, for other computers
 )
 
 // Making says what is made for sticks.
@@ -35,6 +37,8 @@ type Making struct {
 	Kit         *kit.Kit
 	Event       kit.Event
 	Choice      pack.Choice
+	// Programs go along unless they are among the parts that are left out.
+	Programs []nearby.Program
 	// Without are parts that are left out.
 	Without []string
 	// Step is told what is being done, and how many of how many pieces are.
@@ -52,14 +56,14 @@ type Everything struct {
 
 // doing says in words what is being made.
 var doing = map[pack.Part]string{
-	pack.Page: "Making the page that opens first", pack.Print: "Making the event’s papers", pack.Kit: "Adding the kit",
+	pack.Page: "Making the page that opens first", pack.Print: "Making the event’s papers", pack.Kit: "Adding the kit", pack.Programs: "Adding the program",
 }
 
 // Make fills m.Dir and reads it once. Errors are those of the makers and of the
 // disk, and the context's.
 func (e Everything) Make(ctx context.Context, m Making) (*stick.Load, error) {
 	cargo := pack.Cargo{
-		Kit: m.Kit, Event: m.Event, Choice: m.Choice, Library: e.Library, Fonts: e.Fonts,
+		Kit: m.Kit, Event: m.Event, Choice: m.Choice, Library: e.Library, Fonts: e.Fonts, Programs: m.Programs,
 		Step: func(part pack.Part, done, total int) { m.Step(doing[part], done, total) },
 	}
 	for _, part := range m.Without {
@@ -128,7 +132,8 @@ func (s *Studio) makeReady() {
 	}
 	m := Making{
 		Dir: filepath.Join(top, fmt.Sprint("load-", l.turn)), Folder: s.loadFolder(), Kit: s.kit, Event: s.Event(),
-		Choice: pack.Choice{Langs: slices.Clone(s.draft.Langs), Paper: size}, Without: slices.Clone(s.mem.Sticks.Without), Step: l.progress.step,
+		Choice: pack.Choice{Langs: slices.Clone(s.draft.Langs), Paper: size}, Programs: s.p.Sticks.Programs,
+		Without: slices.Clone(s.mem.Sticks.Without), Step: l.progress.step,
 	}
 	var load *stick.Load
 	l.load = nil
@@ -205,7 +210,27 @@ func (s *Studio) ReadyLine() (line string, bad bool) {
 	case !s.Ready():
 		return "Something changed. It is made anew when the sticks are done.", false
 	}
-	return fmt.Sprintf("Ready: “%s”, %s, %s.", l.load.Folder, several(len(l.load.Files), "file"), sizeOf(l.load.Bytes)), false
+	return sentences(fmt.Sprintf("Ready: “%s”, %s, %s", l.load.Folder, several(len(l.load.Files), "file"), sizeOf(l.load.Bytes)), s.programsLine()), false
+}
+
+// programsLine says for which systems the program goes along, if any.
+func (s *Studio) programsLine() string {
+	switch programs := s.p.Sticks.Programs; {
+	case slices.Contains(s.mem.Sticks.Without, PartPrograms):
+		return ""
+	case len(programs) == 0:
+		return "No program for other computers is at hand, so none goes along"
+	default:
+		return "The program goes along for " + nearby.SystemsLine(programs)
+	}
+}
+
+// programsSize is the size of all programs at hand, in bytes.
+func (s *Studio) programsSize() (n int64) {
+	for _, p := range s.p.Sticks.Programs {
+		n += p.Size
+	}
+	return n
 }
 
 // LoadLines lists what is on every stick, the largest first.
@@ -223,6 +248,9 @@ func (s *Studio) LoadLines() []string {
 // LoadParts lists what can be left out.
 func (s *Studio) LoadParts() []Option {
 	out := []Option{{ID: PartPack, Name: "The event’s papers"}, {ID: PartFiles, Name: "The kit itself"}}
+	if n := s.programsSize(); n > 0 {
+		out = append(out, Option{ID: PartPrograms, Name: "The program · " + sizeOf(n)})
+	}
 	for i := range out {
 		out[i].Picked = !slices.Contains(s.mem.Sticks.Without, out[i].ID)
 	}
@@ -249,6 +277,9 @@ func (s *Studio) leaveOut() string {
 	}
 	names := map[string]string{pack.PrintFolder: "the event’s papers", s.kit.ID + ".kit": "the kit itself"}
 	var could []string
+	if n := s.programsSize(); n > 0 && !slices.Contains(s.mem.Sticks.Without, PartPrograms) {
+		could = append(could, "the program ("+sizeOf(n)+")")
+	}
 	for _, g := range s.sticks.ready.load.Groups() {
 		if n := names[g.Name]; n != "" {
 			could = append(could, n+" ("+sizeOf(g.Bytes)+")")

@@ -12,6 +12,7 @@ import (
 	"eventkit/kit"
 	"eventkit/kit/drive"
 	"eventkit/kit/explain"
+	"eventkit/kit/nearby"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
 )
@@ -20,6 +21,8 @@ import (
 type Sticks struct {
 	// Drives lists what is plugged in; [drive.List] does.
 	Drives func() ([]drive.Drive, error)
+	// Programs are the window for other computers, as far as they are at hand.
+	Programs []nearby.Program
 	// Make puts what goes onto sticks into an empty folder and reads its sums;
 	// [Everything.Make] does.
 	Make func(context.Context, Making) (*stick.Load, error)

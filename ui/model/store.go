@@ -51,6 +51,9 @@ const (
 // goroutines.
 type Store struct {
 	dir string
+	// top is the folder that travels with the memory; empty for one that stays
+	// on its computer.
+	top string
 
 	mu   sync.Mutex
 	last int
@@ -102,6 +105,7 @@ func (s *Store) Load() (m Memory, found bool, aside string, err error) {
 		err = json.Unmarshal(data, &m)
 	}
 	if err == nil {
+		m.each(s.arrive)
 		return m, true, "", nil
 	}
 	if aside, moved := s.setAside(); moved {
@@ -143,6 +147,7 @@ func (s *Store) Save(m Memory) error {
 		return nil
 	}
 	s.last = m.turn
+	m.each(s.leave)
 	data, err := json.MarshalIndent(m, "", "\t")
 	if err != nil {
 		return err

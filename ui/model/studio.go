@@ -25,9 +25,12 @@ type Maker interface {
 
 // Params is everything that a Studio needs of the world.
 type Params struct {
-	// Kit is the one that comes with the program.
-	Kit   *kit.Kit
-	Maker Maker
+	// Kit is the one that comes with the program. With KitFirst it is shown even
+	// if another one was open last time; Nearby are others that came with it.
+	Kit      *kit.Kit
+	KitFirst bool
+	Nearby   []string
+	Maker    Maker
 	// Posters makes posters; nil for a window without their room.
 	Posters PosterMaker
 	// Letters and Forms make the papers of a delegation; nil for a window
@@ -52,6 +55,8 @@ type Params struct {
 	Runner Runner
 	Timer  Timer
 	Store  *Store
+	// Notice is what there is to say at the start; an empty Text is nothing.
+	Notice Notice
 	// Folder is where files are saved until another one is picked.
 	Folder string
 	// Zone is the computer's time zone (IANA), Lang its language (BCP 47);
@@ -213,7 +218,16 @@ func (s *Studio) remember() {
 		s.notice = Notice{Text: "Your last work couldn’t be read, so this is a fresh start.", Hint: "What was there is kept in " + aside + ".", Bad: true}
 	}
 	s.mem = m
-	if s.mem.Kit != "" {
+	if s.notice.Text == "" {
+		s.notice = s.p.Notice
+	}
+	for _, path := range slices.Backward(s.p.Nearby) {
+		s.addRecent(path)
+	}
+	switch {
+	case s.p.KitFirst:
+		s.mem.Kit = ""
+	case s.mem.Kit != "":
 		s.reopenKit(s.mem.Kit)
 	}
 	s.draft = m.Draft.clone()
