@@ -9,6 +9,8 @@
 # make check   vet, staticcheck, formatting
 # make bench   how fast, beside a naive program that does the same
 # make build   the window and the terminal program, into dist/
+# make dist    the programs to hand out, for Linux, Windows and macOS, into dist/
+# make test-windows   the terminal program for Windows, at work under Wine
 # make screenshots   the pictures of the README
 #
 # Each installs what it needs first; see .ci/deps.
@@ -18,7 +20,7 @@ TAGS  := migrated_fynedo
 KIT   := CGO_ENABLED=0 $(GO) run ./cmd/kit
 TEMPLATES := shout demand event bilingual code outline
 
-.PHONY: run pages test race test-faults test-browser proof check bench bench-copy build screenshots deps deps-kit deps-build deps-test deps-browser deps-bench
+.PHONY: run pages test race test-faults test-browser proof check bench bench-copy build dist test-windows screenshots deps deps-kit deps-build deps-test deps-browser deps-bench deps-dist deps-windows
 
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
 run: deps-kit
@@ -110,6 +112,36 @@ build: deps-build
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o dist/ ./cmd/kit
 	$(GO) build -trimpath -ldflags "-s -w" -tags $(TAGS),release -o dist/ ./cmd/eventkit
 
+# To hand out, on Debian or Ubuntu on x86-64. The same files give the same bytes:
+# no folder of this computer, no time, no commit is in them. A build for macOS,
+# made on a Mac, goes along if it lies in dist/programs already.
+DIST  := CGO_ENABLED=0 $(GO) build -trimpath -buildvcs=false -ldflags "-s -w -buildid="
+RELEASE := -trimpath -buildvcs=false -tags $(TAGS),release
+SYSO  := cmd/eventkit/rsrc_windows_amd64.syso
+dist: deps-dist
+	@mkdir -p dist/programs
+	GOOS=linux GOARCH=amd64 $(DIST) -o dist/kit ./cmd/kit
+	GOOS=windows GOARCH=amd64 $(DIST) -o dist/kit.exe ./cmd/kit
+	GOOS=darwin GOARCH=arm64 $(DIST) -o dist/kit-macos-arm64 ./cmd/kit
+	GOOS=darwin GOARCH=amd64 $(DIST) -o dist/kit-macos-amd64 ./cmd/kit
+	CGO_ENABLED=1 GOOS=linux GOARCH=amd64 $(GO) build $(RELEASE) -ldflags "-s -w -buildid= -extldflags=-Wl,--build-id=none" -o dist/eventkit ./cmd/eventkit
+	cd cmd/eventkit/windows && x86_64-w64-mingw32-windres -O coff eventkit.rc ../$(notdir $(SYSO))
+	CGO_ENABLED=1 GOOS=windows GOARCH=amd64 CC=x86_64-w64-mingw32-gcc $(GO) build $(RELEASE) -ldflags "-s -w -buildid= -H=windowsgui" -o dist/eventkit.exe ./cmd/eventkit; \
+		code=$$?; rm -f $(SYSO); exit $$code
+	@ln -f dist/eventkit "dist/programs/Event Kit for Linux"
+	@ln -f dist/eventkit.exe "dist/programs/Event Kit for Windows.exe"
+	@cp LICENSE dist/
+	@cp cmd/eventkit/handout.txt dist/README.txt
+	@cd dist && sha256sum LICENSE README.txt eventkit eventkit.exe kit kit.exe kit-macos-* programs/* >SHA256SUMS
+	@ls -l dist dist/programs
+
+# What is built for Windows does the same work there, to the byte.
+test-windows: deps-windows
+	@mkdir -p dist
+	$(DIST) -o dist/kit ./cmd/kit
+	GOOS=windows GOARCH=amd64 $(DIST) -o dist/kit.exe ./cmd/kit
+	$(GO) test -count=1 -timeout 30m -tags wine ./cmd/kit -run TestWindows -dist $(abspath dist)
+
 deps: deps-test
-deps-kit deps-build deps-test deps-browser deps-bench: deps-%:
+deps-kit deps-build deps-test deps-browser deps-bench deps-dist deps-windows: deps-%:
 	@.ci/deps $*
