@@ -69,6 +69,9 @@ func WriteFile(path string, write func(io.Writer) error) error {
 	if err != nil {
 		return fail(path, err)
 	}
+	if hidden(target) {
+		return &Error{Path: path, Reason: ErrName, Err: &fs.PathError{Op: "open", Path: path, Err: fs.ErrInvalid}}
+	}
 	mode := fs.FileMode(0o666)
 	keep := false
 	switch info, err := os.Stat(target); {

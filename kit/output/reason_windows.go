@@ -2,6 +2,8 @@ package output
 
 import (
 	"errors"
+	"path/filepath"
+	"strings"
 	"syscall"
 )
 
@@ -53,3 +55,7 @@ func cannotSync(error) bool { return false }
 
 // syncFolder does nothing: Windows has no sync of a folder.
 func syncFolder(string) {}
+
+// hidden reports whether a path names a second stream of a file, which no
+// folder shows: what was written there would seem to be lost.
+func hidden(path string) bool { return strings.Contains(filepath.Base(path), ":") }

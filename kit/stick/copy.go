@@ -73,7 +73,7 @@ func (w *writer) place(items []item) error {
 	if err != nil {
 		w.flow.drop()
 		for i := named; i < len(items); i++ {
-			_ = w.root.Remove(temp(i)) // best effort: the stick may be gone
+			_ = removeFile(w.root, temp(i)) // best effort: the stick may be gone
 		}
 	}
 	return err

@@ -297,7 +297,7 @@ func (w *writer) remove(names []string) error {
 		if err := w.pinned(); err != nil {
 			return err
 		}
-		if err := w.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := removeFile(w.root, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return blame(name, err)
 		}
 		w.v.Removed++

@@ -16,7 +16,7 @@ func (w *writer) begin(ours claims) error {
 		return blame("", err)
 	}
 	for _, info := range left {
-		if err := w.root.Remove(info.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := removeFile(w.root, info.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return blame(info.Name(), err)
 		}
 	}
@@ -28,7 +28,7 @@ func (w *writer) begin(ours claims) error {
 		return err
 	}
 	for _, name := range []string{seal.SumsFile, seal.SignatureFile} {
-		if err := w.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := removeFile(w.root, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return blame(name, err)
 		}
 	}
@@ -43,7 +43,7 @@ func (w *writer) finish() error {
 		return err
 	}
 	for _, name := range []string{earlier, journal} {
-		if err := w.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := removeFile(w.root, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return blame(name, err)
 		}
 	}
