@@ -80,7 +80,7 @@ func (c *copyCommand) Run(e *env) error {
 	}
 	from, folder := c.From, c.Folder
 	if from == "" {
-		stage, err := os.MkdirTemp("", "eventkit-copy")
+		stage, err := os.MkdirTemp(scratch(), "eventkit-copy")
 		if err != nil {
 			return err
 		}

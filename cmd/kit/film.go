@@ -144,7 +144,7 @@ func (c *filmCommand) record(e *env, k *kit.Kit, f film.Film, r *film.Reel) erro
 	if c.Output == toStdout {
 		return &usageError{"a film needs a file", "Name one with -o FILE.webm."}
 	}
-	dir, err := os.MkdirTemp("", "eventkit-film")
+	dir, err := os.MkdirTemp(scratch(), "eventkit-film")
 	if err != nil {
 		return err
 	}

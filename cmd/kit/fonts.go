@@ -33,3 +33,14 @@ func cacheFolder() string {
 	}
 	return filepath.Join(dir, "eventkit")
 }
+
+// scratch is where that is put which is only needed on the way; "" is the
+// system's own place for it.
+func scratch() string {
+	if place := nearby.Here(); place.Portable() {
+		if dir, err := place.Settings(); err == nil {
+			return dir
+		}
+	}
+	return ""
+}

@@ -53,7 +53,7 @@ func At(exe, arg string) Place {
 const SettingsFolder = "Event Kit settings"
 
 // Portable reports whether a file named portable, or portable.txt, lies there:
-// then nothing is written anywhere else.
+// then settings are kept there too, and nothing is left on the computer.
 func (p Place) Portable() bool {
 	for _, name := range []string{"portable", "portable.txt"} {
 		if info, err := os.Stat(filepath.Join(p.Dir, name)); p.Dir != "" && err == nil && info.Mode().IsRegular() {
