@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"eventkit/kit/drive"
-	"eventkit/kit/stick/sticktest"
+	"eventkit/kit/stick/slowstick"
 )
 
 // windowWith, in the environment, makes this program the window, with the
@@ -56,7 +56,7 @@ func TestBenchClick(t *testing.T) {
 	const sticks, writes, reads = 16, 700_000, 20_000_000
 	var drives []drive.Drive
 	for i := range sticks {
-		s := sticktest.Plug(t, 100<<20)
+		s := slowstick.Plug(t, 100<<20)
 		s.Format(t)
 		s.Throttle(t, writes, reads)
 		drives = append(drives, drive.Drive{

@@ -16,7 +16,7 @@ import (
 
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
-	"eventkit/kit/stick/sticktest"
+	"eventkit/kit/stick/slowstick"
 )
 
 var rounds = flag.Int("rounds", 3, "how often everything is measured")
@@ -32,7 +32,7 @@ const (
 // reading the stick and not what the system remembers of it.
 type contender struct {
 	name string
-	run  func(b *copyBench, t *testing.T, sticks ...*sticktest.Stick)
+	run  func(b *copyBench, t *testing.T, sticks ...*slowstick.Stick)
 }
 
 // copyBench is a folder to copy.
@@ -44,9 +44,9 @@ type copyBench struct{ from, sums string }
 // (unmounted and mounted) before the others check it; ours does without.
 func TestBenchCopy(t *testing.T) {
 	b := newCopyBench(t)
-	var sticks []*sticktest.Stick
+	var sticks []*slowstick.Stick
 	for range 3 {
-		sticks = append(sticks, sticktest.Plug(t, 2*benchFiles*benchSize))
+		sticks = append(sticks, slowstick.Plug(t, 2*benchFiles*benchSize))
 	}
 	contenders := []contender{
 		{"ours", (*copyBench).ours},
@@ -111,7 +111,7 @@ func spread(of []float64) string {
 
 // measure formats the sticks, lets a contender fill them, and looks at what
 // they hold.
-func measure(t *testing.T, b *copyBench, c contender, throttled bool, sticks ...*sticktest.Stick) float64 {
+func measure(t *testing.T, b *copyBench, c contender, throttled bool, sticks ...*slowstick.Stick) float64 {
 	t.Helper()
 	for _, l := range sticks {
 		l.Format(t)
@@ -131,9 +131,9 @@ func measure(t *testing.T, b *copyBench, c contender, throttled bool, sticks ...
 }
 
 // check says that a stick holds the folder, whoever wrote it.
-func (b *copyBench) check(t *testing.T, l *sticktest.Stick) {
+func (b *copyBench) check(t *testing.T, l *slowstick.Stick) {
 	t.Helper()
-	sticktest.Run(t, filepath.Join(l.Dir, "Kit"), "sha256sum", "-c", "--quiet", b.sums)
+	slowstick.Run(t, filepath.Join(l.Dir, "Kit"), "sha256sum", "-c", "--quiet", b.sums)
 }
 
 func newCopyBench(t *testing.T) *copyBench {
@@ -162,7 +162,7 @@ func newCopyBench(t *testing.T) *copyBench {
 
 // ours is all that the program does: it reads the folder and sums it up,
 // writes, syncs, reads back and seals.
-func (b *copyBench) ours(t *testing.T, sticks ...*sticktest.Stick) {
+func (b *copyBench) ours(t *testing.T, sticks ...*slowstick.Stick) {
 	t.Helper()
 	l, err := stick.Prepare(context.Background(), os.DirFS(b.from), "Kit", nil, "", nil)
 	if err != nil {
@@ -179,27 +179,27 @@ func (b *copyBench) ours(t *testing.T, sticks ...*sticktest.Stick) {
 	}
 }
 
-func (b *copyBench) rsync(t *testing.T, l ...*sticktest.Stick) {
+func (b *copyBench) rsync(t *testing.T, l ...*slowstick.Stick) {
 	t.Helper()
 	to := filepath.Join(l[0].Dir, "Kit")
-	sticktest.Run(t, "", "rsync", "-a", b.from+"/", to)
+	slowstick.Run(t, "", "rsync", "-a", b.from+"/", to)
 	l[0].Remount(t)
-	if out := sticktest.Run(t, "", "rsync", "-ac", "--dry-run", "--itemize-changes", b.from+"/", to); out != "" {
+	if out := slowstick.Run(t, "", "rsync", "-ac", "--dry-run", "--itemize-changes", b.from+"/", to); out != "" {
 		t.Fatalf("rsync: the stick differs: %s", out)
 	}
 }
 
-func (b *copyBench) rclone(t *testing.T, l ...*sticktest.Stick) {
+func (b *copyBench) rclone(t *testing.T, l ...*slowstick.Stick) {
 	t.Helper()
 	to := filepath.Join(l[0].Dir, "Kit")
-	sticktest.Run(t, "", "rclone", "copy", b.from, to)
+	slowstick.Run(t, "", "rclone", "copy", b.from, to)
 	l[0].Remount(t)
-	sticktest.Run(t, "", "rclone", "check", b.from, to)
+	slowstick.Run(t, "", "rclone", "check", b.from, to)
 }
 
-func (b *copyBench) cp(t *testing.T, l ...*sticktest.Stick) {
+func (b *copyBench) cp(t *testing.T, l ...*slowstick.Stick) {
 	t.Helper()
-	sticktest.Run(t, "", "cp", "-r", b.from, filepath.Join(l[0].Dir, "Kit"))
+	slowstick.Run(t, "", "cp", "-r", b.from, filepath.Join(l[0].Dir, "Kit"))
 	l[0].Remount(t)
 	b.check(t, l[0])
 }

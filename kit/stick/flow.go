@@ -84,14 +84,14 @@ func (w *flow) end() error {
 // bring brings what there is of the file to the medium, as much at a time as
 // takes about a second.
 func (w *flow) bring() error {
-	began := time.Now()
+	n, began := w.at-w.asked, time.Now()
 	err := w.f.Sync()
 	w.sign(0)
 	w.asked = w.at
 	switch took := time.Since(began); {
 	case took > 2*time.Second:
 		w.every = max(w.every/2, stride)
-	case took < time.Second/2:
+	case took < time.Second/2 && n >= w.every:
 		w.every = min(w.every*2, ahead)
 	}
 	return err

@@ -1,9 +1,9 @@
-// Package sticktest makes sticks for measurements: block devices in memory,
+// Package slowstick makes sticks for measurements: block devices in memory,
 // with a file system of their own, as slow as a stick.
 //
 // It needs Linux, root, losetup and mkfs.ext4, and to be slow the kernel's
 // blkio controller (cgroup version 1). The function you want first is [Plug].
-package sticktest
+package slowstick
 
 import (
 	"fmt"
