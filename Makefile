@@ -6,6 +6,7 @@
 # make conformance CASES=FOLDER   lengths against X's published cases
 # make test-faults   every fault of a stick at every call
 # make bench-copy   how fast sticks are written, beside rsync, rclone and cp (Linux, as root)
+# make test-medium   the read-back reaches the medium through exfat-fuse and ntfs-3g (as root)
 # make check   vet, staticcheck, formatting
 # make bench   how fast, beside a naive program that does the same
 # make build   the window and the terminal program, into dist/
@@ -20,7 +21,7 @@ TAGS  := migrated_fynedo
 KIT   := CGO_ENABLED=0 $(GO) run ./cmd/kit
 TEMPLATES := shout demand event bilingual code outline
 
-.PHONY: run pages test race test-faults test-browser proof check bench bench-copy build dist test-windows screenshots deps deps-kit deps-build deps-test deps-browser deps-bench deps-dist deps-windows
+.PHONY: run pages test race test-faults test-medium test-browser proof check bench bench-copy build dist test-windows screenshots deps deps-kit deps-build deps-test deps-browser deps-bench deps-dist deps-windows
 
 ifeq ($(shell uname -s)$(DISPLAY)$(WAYLAND_DISPLAY),Linux)
 run: deps-kit
@@ -79,6 +80,12 @@ conformance:
 # Every fault of a stick at every call: the kernel is made to answer it.
 test-faults: deps-test
 	$(GO) test -timeout 30m ./kit/stick -run TestFaults -full
+
+# A byte is changed in the image of a stick behind the back of its file system,
+# and every read-back has to see it. Loop devices take root.
+test-medium: deps-test
+	$(GO) vet -tags loop ./kit/stick
+	$(GO) test -count 1 -tags loop ./kit/stick -run '^TestLoop'
 
 check: deps-build
 	$(GO) vet -tags $(TAGS) ./...

@@ -32,7 +32,7 @@ func (c *verifyCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	medium, sure, err := stick.Medium(c.Path)
+	medium, err := stick.Medium(c.Path)
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (c *verifyCommand) Run(e *env) error {
 		return err
 	}
 	if c.JSON {
-		v := verified{Report: report, Sound: report.Sound(), FromMedium: sure}
+		v := verified{Report: report, Sound: report.Sound(), FromMedium: medium.Sure()}
 		if report.Signed {
 			v.Key, v.Words = report.Key.String(), report.Key.Words()
 		}

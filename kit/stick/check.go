@@ -64,7 +64,7 @@ func (w *writer) sum(name string, next []File) (out [sha256.Size]byte, err error
 // reading is a file that is read from the medium.
 type reading struct {
 	name      string
-	f         *os.File
+	f         fs.File
 	at, asked int64 // how far it is read, and how far it was asked for
 }
 
@@ -77,12 +77,8 @@ func (w *writer) read(name string) (*reading, error) {
 		}
 		r.close()
 	}
-	f, err := w.root.Open(name)
+	f, err := w.recall.open(w.root, name)
 	if err != nil {
-		return nil, err
-	}
-	if err := forget(f); err != nil {
-		f.Close()
 		return nil, err
 	}
 	return &reading{name: name, f: f}, nil
@@ -91,8 +87,12 @@ func (w *writer) read(name string) (*reading, error) {
 // ahead has the system read on, so that the medium is busy while what was read
 // is summed up.
 func (r *reading) ahead() {
+	f, ok := r.f.(*os.File)
+	if !ok {
+		return // it is read past the system, which can't read ahead then
+	}
 	for ; r.asked < r.at+stretch; r.asked += stride {
-		startReading(r.f, r.asked, stride)
+		startReading(f, r.asked, stride)
 	}
 }
 

@@ -205,7 +205,7 @@ func (w *writer) sealed() (bool, error) {
 
 // same compares a small file with what it is to be.
 func (w *writer) same(s sealedFile) (bool, error) {
-	f, err := w.root.Open(s.path)
+	f, err := w.recall.open(w.root, s.path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -213,9 +213,6 @@ func (w *writer) same(s sealedFile) (bool, error) {
 		return false, blame(s.path, err)
 	}
 	defer f.Close()
-	if err := forget(f); err != nil {
-		return false, blame(s.path, err)
-	}
 	got, err := io.ReadAll(io.LimitReader(f, int64(len(s.data))+1))
 	w.sign(0)
 	return string(got) == string(s.data), blame(s.path, err)

@@ -470,7 +470,7 @@ func TestMedium(t *testing.T) {
 	if err := os.Symlink(outside, filepath.Join(dir, "Kit/link")); err != nil {
 		t.Fatal(err)
 	}
-	m, _, err := stick.Medium(filepath.Join(dir, "Kit"))
+	m, err := stick.Medium(filepath.Join(dir, "Kit"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -482,7 +482,7 @@ func TestMedium(t *testing.T) {
 		f.Close()
 		t.Error("a link leads out of the folder")
 	}
-	if _, _, err := stick.Medium(filepath.Join(dir, "nowhere")); err == nil {
+	if _, err := stick.Medium(filepath.Join(dir, "nowhere")); err == nil {
 		t.Error("a folder that isn't there was opened")
 	}
 }

@@ -15,10 +15,18 @@ func syncFileSystem(f *os.File) error {
 	return err
 }
 
-// forget has the file read from the medium next (fcntl(2), F_NOCACHE).
-func forget(f *os.File) error {
-	_, err := unix.FcntlInt(f.Fd(), unix.F_NOCACHE, 1)
-	return err
+// openPast opens a file and has it read from the medium (fcntl(2), F_NOCACHE).
+// Pages that were in memory before still answer, so it is never sure.
+func openPast(root *os.Root, name string) (f fs.File, sure bool, err error) {
+	file, err := root.Open(name)
+	if err != nil {
+		return nil, false, err
+	}
+	if _, err := unix.FcntlInt(file.Fd(), unix.F_NOCACHE, 1); err != nil {
+		file.Close()
+		return nil, false, err
+	}
+	return file, false, nil
 }
 
 // roomOf returns the bytes free for us on the file system of f, and the size
@@ -31,9 +39,13 @@ func roomOf(f *os.File) (free, block int64, err error) {
 	return int64(st.Bavail) * int64(st.Bsize), int64(st.Bsize), nil
 }
 
-// remembers reports whether a file may be answered from a memory that forget
-// doesn't reach: pages that were in memory before F_NOCACHE still answer.
-func remembers(*os.File) bool { return true }
+// remembers says no more than what [openPast] says of every file.
+func remembers(*os.File) bool { return false }
+
+// openBelow opens nothing: what is below a file system is an administrator's.
+func openBelow(*os.File) *os.File { return nil }
+
+func forgetBelow(*os.File) bool { return false }
 
 // deviceOf tells file systems apart.
 func deviceOf(info fs.FileInfo) uint64 {

@@ -13,9 +13,6 @@ import (
 // removal"); flushing the whole volume needs an administrator.
 func syncFileSystem(*os.File) error { return nil }
 
-// forget does nothing: there is no way to drop a file's pages.
-func forget(*os.File) error { return nil }
-
 // roomOf returns the bytes free for us on the volume of f, and the size that
 // files are rounded up to.
 func roomOf(f *os.File) (free, block int64, err error) {
@@ -31,8 +28,21 @@ func roomOf(f *os.File) (free, block int64, err error) {
 	return int64(bytes), cluster, nil
 }
 
-// remembers reports that files may be answered from memory.
-func remembers(*os.File) bool { return true }
+// remembers reports whether a file may be answered from a memory that isn't
+// ours to go past: that of another computer.
+func remembers(f *os.File) bool {
+	root, err := windows.UTF16PtrFromString(filepath.VolumeName(filepath.Clean(f.Name())) + `\`)
+	if err != nil {
+		return true
+	}
+	kind := windows.GetDriveType(root)
+	return kind == windows.DRIVE_REMOTE || kind == windows.DRIVE_RAMDISK
+}
+
+// openBelow opens nothing: file systems are read past all memory here.
+func openBelow(*os.File) *os.File { return nil }
+
+func forgetBelow(*os.File) bool { return false }
 
 // deviceOf tells file systems apart; an open folder can't change its volume.
 func deviceOf(fs.FileInfo) uint64 { return 0 }

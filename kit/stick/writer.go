@@ -24,6 +24,7 @@ type writer struct {
 	flow        *flow    // of what is being written
 	summing     *summing // of what is read back
 	coming      *reading // the file that is read back next
+	recall      *recall
 	device      uint64
 	now         Event // where we are
 }
@@ -53,7 +54,7 @@ func (w *writer) all() error {
 		}
 	}
 	w.v.State = Done
-	if remembers(w.dir) {
+	if !w.recall.sure() {
 		w.v.State = DoneFromMemory
 	}
 	return nil
@@ -108,6 +109,7 @@ func (w *writer) enter() error {
 	if w.dir, err = w.root.Open("."); err != nil {
 		return blame(folder, err)
 	}
+	w.recall = newRecall(w.dir)
 	return w.pinned()
 }
 
@@ -152,6 +154,7 @@ func (w *writer) leave() {
 	w.coming.close()
 	if w.dir != nil {
 		w.dir.Close()
+		w.recall.close()
 	}
 	for _, r := range []*os.Root{w.root, w.outer} {
 		if r != nil {
@@ -174,6 +177,7 @@ func (w *writer) flush() error {
 		err = syncNames(w.dir)
 		w.sign(0)
 	}
+	w.recall.forget()
 	return err
 }
 

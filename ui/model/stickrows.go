@@ -326,11 +326,11 @@ func sealedFolder(path, name string) (string, error) {
 
 // VerifyMedium judges a folder by what its medium holds.
 func VerifyMedium(ctx context.Context, dir string, p seal.Progress) (*seal.Report, bool, error) {
-	medium, sure, err := stick.Medium(dir)
+	medium, err := stick.Medium(dir)
 	if err != nil {
 		return nil, false, err
 	}
 	defer medium.Close()
 	report, err := seal.Verify(ctx, medium, seal.Key{}, p)
-	return report, sure, err
+	return report, medium.Sure(), err
 }
