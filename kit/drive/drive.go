@@ -25,6 +25,12 @@ type Drive struct {
 	// for example "2-1.4"; it stays the same for a socket.
 	Bus  string `json:"bus,omitempty"`
 	Port string `json:"port,omitempty"`
+	// ID is the number that the file system was given when it was made, ""
+	// where the system doesn't tell it.
+	ID string `json:"id,omitempty"`
+	// Plug is another one each time that a drive is plugged in, also after
+	// the computer was started anew; "" where the system doesn't tell.
+	Plug string `json:"-"`
 }
 
 // Name is what to call a drive to people: its label, or else where it is.

@@ -12,6 +12,7 @@ func list() ([]Drive, error) {
 		sys: "/sys", dev: "/dev",
 		mounts: func() (io.ReadCloser, error) { return os.Open("/proc/self/mountinfo") },
 		room:   rooms.room,
+		boot:   attribute("/proc/sys/kernel/random", "boot_id"),
 	}.list()
 }
 

@@ -72,7 +72,7 @@ func (c *computer) mount(line string) { c.mounts = append(c.mounts, line) }
 func (c *computer) list() []Drive {
 	c.t.Helper()
 	s := system{
-		sys: filepath.Join(c.root, "sys"), dev: filepath.Join(c.root, "dev"),
+		sys: filepath.Join(c.root, "sys"), dev: filepath.Join(c.root, "dev"), boot: "boot-1",
 		mounts: func() (io.ReadCloser, error) {
 			return io.NopCloser(strings.NewReader(strings.Join(c.mounts, "\n"))), nil
 		},
@@ -137,6 +137,12 @@ func TestList(t *testing.T) {
 		{"only the system's disk", usual, nil},
 		{"a stick", func(c *computer) { labelled(c); c.mount(vfat) }, []Drive{stick}},
 		{"not mounted", labelled, nil},
+		{"its numbers", func(c *computer) {
+			labelled(c)
+			c.mount(vfat)
+			c.link("dev/disk/by-uuid/1A2B-3C4D", "dev/sdb1")
+			c.file("sys/devices/"+usbPlace+"/block/sdb/diskseq", "12")
+		}, with(func(d *Drive) { d.ID, d.Plug = "1A2B-3C4D", "boot-1 12" })},
 		{"no label", func(c *computer) { plugged(c); c.mount(vfat) }, with(func(d *Drive) { d.Label = "Kingston DataTraveler 3.0" })},
 		{"mounted twice", func(c *computer) {
 			labelled(c)

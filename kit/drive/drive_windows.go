@@ -1,6 +1,7 @@
 package drive
 
 import (
+	"fmt"
 	"os"
 	"strings"
 
@@ -37,13 +38,14 @@ func letterDrive(letter string) (Drive, bool) {
 		return d, false
 	}
 	var label, system [windows.MAX_PATH + 1]uint16
-	var flags uint32
-	err = windows.GetVolumeInformation(root, &label[0], uint32(len(label)), nil, nil, &flags, &system[0], uint32(len(system)))
+	var flags, serial uint32
+	err = windows.GetVolumeInformation(root, &label[0], uint32(len(label)), &serial, nil, &flags, &system[0], uint32(len(system)))
 	if err != nil {
 		return d, false // a reader with no card in it
 	}
 	d.Label, d.FileSystem = windows.UTF16ToString(label[:]), windows.UTF16ToString(system[:])
 	d.ReadOnly = flags&readOnlyVolume != 0
+	d.ID = fmt.Sprintf("%04X-%04X", serial>>16, serial&0xffff)
 	var free, size uint64
 	if err := windows.GetDiskFreeSpaceEx(root, &free, &size, nil); err != nil {
 		return d, false

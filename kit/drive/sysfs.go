@@ -11,6 +11,7 @@ import (
 // system is where Linux tells about disks; tests have one of their own.
 type system struct {
 	sys, dev string // "/sys", "/dev"
+	boot     string // another one at each start of the computer
 	mounts   func() (io.ReadCloser, error)
 	// room returns the size of the file system at path and what is free for
 	// us, in bytes. It may hang for as long as the drive does.
@@ -36,7 +37,7 @@ func (s system) list() ([]Drive, error) {
 			own[s.disk(m)] = true
 		}
 	}
-	labels := s.labels()
+	labels, ids := s.names("by-label"), s.names("by-uuid")
 	seen := map[string]bool{}
 	var out []Drive
 	for _, m := range mounts {
@@ -49,6 +50,7 @@ func (s system) list() ([]Drive, error) {
 			continue
 		}
 		seen[m.device] = true
+		d.ID = ids[d.Device]
 		out = append(out, d)
 	}
 	return out, nil
@@ -100,6 +102,9 @@ func (s system) drive(m mount, disk string, labels map[string]string) (Drive, bo
 	if m.fstype == "fuseblk" {
 		d.FileSystem = "fuse"
 	}
+	if n := attribute(disk, "diskseq"); n != "" {
+		d.Plug = s.boot + " " + n // counts what was plugged in since the start
+	}
 	if attribute(disk, "ro") == "1" {
 		d.ReadOnly = true
 	}
@@ -142,10 +147,11 @@ func attribute(dir, name string) string {
 	return strings.TrimSpace(strings.ToValidUTF8(string(b), ""))
 }
 
-// labels maps devices to the labels that people gave them.
-func (s system) labels() map[string]string {
+// names maps devices to what udev found them to be called: their labels, or
+// the numbers of their file systems.
+func (s system) names(by string) map[string]string {
 	out := map[string]string{}
-	dir := filepath.Join(s.dev, "disk/by-label")
+	dir := filepath.Join(s.dev, "disk", by)
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return out
