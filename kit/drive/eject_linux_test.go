@@ -66,13 +66,13 @@ func (d *disks) call(name string, options map[string]dbus.Variant) *dbus.Error {
 	if options["auth.no_user_interaction"].Value() != true {
 		d.calls = append(d.calls, "asks for a password")
 	}
-	hang := d.hang
+	hang, says := d.hang, d.says
 	d.mu.Unlock()
 	if hang != nil {
 		<-hang
 	}
-	if name == "Unmount" && d.says != "" {
-		return dbus.NewError(d.says, []any{"target is busy"})
+	if name == "Unmount" && says != "" {
+		return dbus.NewError(says, []any{"target is busy"})
 	}
 	return nil
 }
@@ -99,6 +99,8 @@ func (f fakeProperties) Get(_, name string) (dbus.Variant, *dbus.Error) {
 	if name == "Drive" {
 		return dbus.MakeVariant(dbus.ObjectPath("/org/freedesktop/UDisks2/drives/Kingston")), nil
 	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	return dbus.MakeVariant(slices.Contains(f.can, name)), nil
 }
 
@@ -148,7 +150,10 @@ func TestEjectByUdisks(t *testing.T) {
 			d.calls, d.says, d.can = nil, tt.says, tt.can
 			d.mu.Unlock()
 			err := Eject(t.Context(), Drive{Path: filepath.Join(t.TempDir(), "none"), Device: tt.device, Label: "KIT"})
-			if got := strings.Join(d.calls, " "); got != tt.calls {
+			d.mu.Lock()
+			got := strings.Join(d.calls, " ")
+			d.mu.Unlock()
+			if got != tt.calls {
 				t.Errorf("udisks was asked to %q, want %q", got, tt.calls)
 			}
 			var e *EjectError

@@ -46,7 +46,7 @@ func Explain(err error) Message {
 func explainers() []func(error) (Message, bool) {
 	return []func(error) (Message, bool){
 		stopped, carried, sealed, unwritten, row, problems, fields, field, limit,
-		missingGlyph, tooLong, address, unreadable, drawing, artworkOf, noLink, unknown, tooSmall, tooFine, unshared, file,
+		missingGlyph, tooLong, address, unreadable, drawing, artworkOf, noLink, unknown, tooSmall, tooFine, unshared, unejected, file,
 	}
 }
 

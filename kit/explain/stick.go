@@ -23,8 +23,9 @@ func Stick(v stick.Verdict) Message {
 		return Message{name + ": done", counted(v), ""}
 	case stick.DoneFromMemory:
 		return Message{
-			name + ": done, checked from memory", counted(v),
-			"Here the computer may answer for the stick. To be sure, pull it out, plug it in again, and have it checked once more.",
+			name + ": checked, but from memory",
+			counted(v) + " But the computer may have answered for the stick.",
+			"Pull it, plug it in again, and it is checked once more.",
 		}
 	case stick.Full:
 		if v.Needs > 0 {

@@ -22,7 +22,7 @@ func TestStick(t *testing.T) {
 		{stick.Verdict{State: stick.Done, Copied: 1200, Bytes: 2e8, Kept: 3}, []string{"done", "1,200 files written (200 MB), 3 there already"}},
 		{stick.Verdict{State: stick.Done, Kept: 1}, []string{"1 file, all there already"}},
 		{stick.Verdict{State: stick.Done, Copied: 1, Removed: 2}, []string{"1 file written", "2 files of before taken away"}},
-		{stick.Verdict{State: stick.DoneFromMemory, Kept: 1}, []string{"from memory", "plug it in again"}},
+		{stick.Verdict{State: stick.DoneFromMemory, Kept: 1}, []string{"checked, but from memory", "may have answered for the stick", "Pull it, plug it in again, and it is checked once more."}},
 		{stick.Verdict{State: stick.Full, Needs: 2e9, Free: 1e6}, []string{"too little room", "needs 2.0 GB and has 1.0 MB", "Nothing was written"}},
 		{stick.Verdict{State: stick.Full, File: "song.ogg"}, []string{"full", "song.ogg", "may hold less than it says"}},
 		{stick.Verdict{State: stick.ReadOnly}, []string{"write-protected", "switch"}},

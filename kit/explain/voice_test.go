@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"eventkit/kit"
+	"eventkit/kit/drive"
 	"eventkit/kit/explain"
 	"eventkit/kit/output"
 	"eventkit/kit/page"
@@ -35,6 +36,10 @@ func known() []error {
 		&placard.UnknownError{Kind: "slogan", Name: "x", Known: []string{"y"}},
 		&placard.SizeError{Paper: page.Size{W: 50, H: 50}, Need: 60, Have: 40},
 		&raster.TooLargeError{W: 1e6, H: 1e6, DPI: 10},
+		&drive.EjectError{Name: "KIT", Reason: drive.ErrBusy},
+		&drive.EjectError{Name: "KIT", Reason: drive.ErrNotAllowed},
+		&drive.EjectError{Name: "KIT", Reason: drive.ErrNotEjectable},
+		&drive.EjectError{Name: "KIT", Err: errors.New("odd")},
 		&fs.PathError{Op: "open", Path: "a.toml", Err: fs.ErrNotExist},
 	}
 	for _, reason := range []error{output.ErrFull, output.ErrInUse, output.ErrName} {
