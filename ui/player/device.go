@@ -1,7 +1,9 @@
 package player
 
 import (
+	"bytes"
 	"errors"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -23,6 +25,10 @@ type device interface {
 	// says that it holds none that it could play.
 	buffered() int64
 	drained() bool
+	// sound plays frames by the side of what it plays, as loud as they are;
+	// stuck says that one that was begun long ago isn't over.
+	sound(frames []byte)
+	stuck() bool
 	close()
 }
 
@@ -79,6 +85,14 @@ type otoDevice struct {
 	p      *oto.Player
 	tap    *tap
 	volume float64
+	// sounds are the voices that may still play, and when they are over.
+	sounds []aside
+}
+
+// aside is a voice by the side of the recording.
+type aside struct {
+	voice *oto.Player
+	until time.Time
 }
 
 // fresh makes a voice with nothing in it. It is silent until it is played, and
@@ -97,7 +111,7 @@ func (d *otoDevice) pause() { d.p.Pause() }
 // reset takes another voice and lets go of the one before. Letting go waits
 // for a pull that may be waiting for the player's lock, so it is done aside.
 func (d *otoDevice) reset() {
-	d.close()
+	d.quit()
 	d.fresh()
 }
 
@@ -112,7 +126,28 @@ func (d *otoDevice) buffered() int64 {
 
 func (d *otoDevice) drained() bool { return d.p.BufferedSize() == 0 }
 
+func (d *otoDevice) sound(frames []byte) {
+	d.sounds = slices.DeleteFunc(d.sounds, func(a aside) bool { return !a.voice.IsPlaying() })
+	voice := d.ctx.NewPlayer(bytes.NewReader(frames))
+	voice.Play()
+	long := sound.Time(int64(len(frames) / frameSize))
+	d.sounds = append(d.sounds, aside{voice, time.Now().Add(long + latency + patience)})
+}
+
+func (d *otoDevice) stuck() bool {
+	return slices.ContainsFunc(d.sounds, func(a aside) bool { return a.voice.IsPlaying() && time.Now().After(a.until) })
+}
+
 func (d *otoDevice) close() {
+	for _, a := range d.sounds {
+		a.voice.Pause()
+	}
+	d.sounds = nil
+	d.quit()
+}
+
+// quit ends the recording's voice.
+func (d *otoDevice) quit() {
 	old := d.p
 	d.tap.shut.Store(true)
 	old.Pause()

@@ -14,6 +14,9 @@ type Fake struct {
 	Volume  float64
 	Resets  int
 	Closed  bool
+	// Sounds are what was played beside; Stuck is what is said of them.
+	Sounds [][]byte
+	Stuck  bool
 }
 
 func (f *Fake) play()               { f.Playing = true }
@@ -22,6 +25,8 @@ func (f *Fake) reset()              { f.Playing = false; f.Resets++ }
 func (f *Fake) setVolume(v float64) { f.Volume = v }
 func (f *Fake) buffered() int64     { return 0 }
 func (f *Fake) drained() bool       { return true }
+func (f *Fake) sound(b []byte)      { f.Sounds = append(f.Sounds, b) }
+func (f *Fake) stuck() bool         { return f.Stuck }
 func (f *Fake) close()              { f.Playing, f.Closed = false, true }
 
 // Take pulls up to n frames.

@@ -82,6 +82,7 @@ type Player struct {
 
 	dev        device
 	connecting bool
+	chimes     [][]note // that wait for the device
 }
 
 // block is some frames and where the first of them is in the recording.
@@ -179,6 +180,11 @@ func (p *Player) start() {
 		p.dev.play()
 		return
 	}
+	p.open()
+}
+
+// open opens the device, away from the caller, and does then what is wished.
+func (p *Player) open() {
 	if p.connecting {
 		return
 	}
@@ -195,12 +201,14 @@ func (p *Player) start() {
 			return
 		}
 		if err != nil {
+			p.chimes = nil
 			if p.want == Playing {
 				p.want, p.err = Paused, errors.Join(ErrNoDevice, err)
 			}
 			return
 		}
 		p.dev = dev
+		p.ring()
 		if p.want == Playing {
 			p.start()
 		}
