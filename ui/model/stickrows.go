@@ -27,6 +27,7 @@ const (
 	StickOut                     // it isn't copied to, and says why
 	StickGoes
 	StickDone
+	StickAgain // it was checked from memory, and is to be plugged in again
 	StickBad
 )
 
@@ -71,13 +72,7 @@ func (s *Studio) lineOf(d seenDrive, here bool) StickLine {
 	case r != nil && r.going:
 		r.show(&l)
 	case r != nil:
-		m := explain.Stick(r.verdict)
-		l.State, l.Word = StickBad, m.Title
-		l.Word = capital(strings.TrimPrefix(strings.TrimPrefix(m.Title, explain.Drive(r.verdict.Target)), ": "))
-		l.Text, l.Hint = m.Text, sentences(m.Hint, r.hint)
-		if r.verdict.State.Good() {
-			l.State, l.Percent = StickDone, 100
-		}
+		r.showEnd(&l)
 	case d.ReadOnly:
 		l.State, l.Word, l.Hint = StickOut, "Write-protected", "Look for a small switch on it."
 	case s.lacks(d):
@@ -86,12 +81,21 @@ func (s *Studio) lineOf(d seenDrive, here bool) StickLine {
 		l.Hint = sentences("Take a larger stick, or make room on it", s.leaveOut())
 	case !l.Picked:
 		l.State, l.Word = StickOut, "Left out"
+	case s.owes(d):
+		// It was there when the window opened, so it wasn't pulled since.
+		m := explain.Stick(stick.Verdict{Target: d.target(), State: stick.DoneFromMemory})
+		l.State, l.Word, l.Hint = StickAgain, afterName(m.Title, d.target()), m.Hint
 	case s.Ready():
 		l.Word = "Ready to copy"
 	default:
 		l.Word = "Waits"
 	}
 	return l
+}
+
+// afterName is what a title says of a target after its name.
+func afterName(title string, t stick.Target) string {
+	return capital(strings.TrimPrefix(strings.TrimPrefix(title, explain.Drive(t)), ": "))
 }
 
 func aboutDrive(d seenDrive) string {
@@ -131,6 +135,9 @@ func (r *stickRun) show(l *StickLine) {
 	if !ok {
 		return
 	}
+	if r.once {
+		p.word, p.from, p.to = "Checking once more", 0, 100
+	}
 	l.Word, l.Percent = p.word, int(p.from)
 	if r.now.Total > 0 {
 		l.Percent = int(p.from + (p.to-p.from)*min(r.now.Done, r.now.Total)/r.now.Total)
@@ -139,6 +146,9 @@ func (r *stickRun) show(l *StickLine) {
 	if r.rate >= 1 {
 		l.Text += fmt.Sprintf(" · %s/s", sizeOf(int64(r.rate)))
 	}
+	if r.once {
+		l.Hint = "Last time the computer may have answered for it. Now it is read from the stick itself."
+	}
 }
 
 // SticksTrouble says why nothing can be listed; an empty title is nothing.
@@ -146,7 +156,7 @@ func (s *Studio) SticksTrouble() explain.Message { return s.sticks.trouble }
 
 // SticksLine says how many are plugged in, or what to do.
 func (s *Studio) SticksLine() string {
-	going, done, bad := 0, 0, 0
+	going, done, again, bad := 0, 0, 0, 0
 	lines := s.StickLines()
 	for _, l := range lines {
 		switch l.State {
@@ -154,6 +164,8 @@ func (s *Studio) SticksLine() string {
 			going++
 		case StickDone:
 			done++
+		case StickAgain:
+			again++
 		case StickBad:
 			bad++
 		}
@@ -164,6 +176,9 @@ func (s *Studio) SticksLine() string {
 	}
 	if done > 0 {
 		parts = append(parts, fmt.Sprintf("%d done", done))
+	}
+	if again > 0 {
+		parts = append(parts, fmt.Sprintf("%d to plug in again", again))
 	}
 	if bad > 0 {
 		parts = append(parts, fmt.Sprintf("%d not done", bad))
@@ -184,16 +199,19 @@ const logMost = 16 << 20
 
 // logCopy adds a line to the table's own log: when, label, size, verdict;
 // nothing about people.
-func (s *Studio) logCopy(v stick.Verdict) {
-	clean := strings.NewReplacer("\t", " ", "\n", " ", "\r", " ")
-	line := fmt.Sprintf("%s\t%s\t%d\t%s\n", s.p.Now().UTC().Format(time.RFC3339), clean.Replace(v.Target.Label), v.Bytes, v.State)
-	if err := appendTo(s.p.Store.Path(logName), line); err != nil {
+func (s *Studio) logCopy(r *stickRun) {
+	v := r.verdict
+	line := s.logLine(v, string(v.State))
+	if v.State == stick.DoneFromMemory {
+		s.owe(r, timeOf(line))
+	} else {
+		s.acquit(r.drive, "")
+	}
+	if err := appendTo(s.p.Store.Path(logName), line+"\n"); err != nil {
 		s.fail(err)
 		return
 	}
-	if v.State.Good() {
-		s.sticks.today++
-	}
+	s.sticks.today += s.counts(line)
 }
 
 func appendTo(path, line string) error {
@@ -217,16 +235,9 @@ func (s *Studio) countToday() {
 		return // there is none yet
 	}
 	defer f.Close()
-	day := s.p.Now().Local().Format(time.DateOnly)
 	lines := bufio.NewScanner(io.LimitReader(f, logMost))
 	for lines.Scan() {
-		cells := strings.Split(lines.Text(), "\t")
-		if len(cells) != 4 || !stick.State(cells[3]).Good() {
-			continue
-		}
-		if at, err := time.Parse(time.RFC3339, cells[0]); err == nil && at.Local().Format(time.DateOnly) == day {
-			s.sticks.today++
-		}
+		s.sticks.today += s.counts(lines.Text())
 	}
 }
 
@@ -248,7 +259,7 @@ func (s *Studio) SaveStickLog() {
 			return err
 		}
 		defer f.Close()
-		if _, err := io.WriteString(w, "time (UTC)\tlabel\tbytes written\tverdict\n"); err != nil {
+		if _, err := io.WriteString(w, "time (UTC)\tlabel\tbytes written\tverdict\tof the copy at\n"); err != nil {
 			return err
 		}
 		_, err = io.Copy(w, f)

@@ -31,6 +31,11 @@ type Sticks struct {
 	// Verify judges a folder; sure says that it was read from the medium.
 	// [VerifyMedium] does.
 	Verify func(ctx context.Context, dir string, p seal.Progress) (r *seal.Report, sure bool, err error)
+	// Eject lets go of a drive, so that it can be pulled; [drive.Eject] does.
+	// Nil can't.
+	Eject func(context.Context, drive.Drive) error
+	// Chime lets it be heard that a stick is done, or isn't; nil is silent.
+	Chime func(good bool)
 }
 
 // SticksMemory is what is remembered of the room of the sticks.
@@ -39,6 +44,11 @@ type SticksMemory struct {
 	Without []string `json:"without,omitempty"`
 	// Auto goes on with the next sticks by itself.
 	Auto bool `json:"auto,omitempty"`
+	// Eject ejects sticks that are done; Sound lets the end of each be heard.
+	Eject bool `json:"eject,omitempty"`
+	Sound bool `json:"sound,omitempty"`
+	// Owed are sticks that are checked once more when they come again.
+	Owed []OwedStick `json:"owed,omitempty"`
 }
 
 // stickTable is the state of the sticks.
@@ -85,10 +95,18 @@ func (d seenDrive) target() stick.Target {
 // stickRun is one copy, while it goes on and after.
 type stickRun struct {
 	drive   seenDrive
+	load    *stick.Load // what is written
 	cancel  context.CancelFunc
 	going   bool
 	verdict stick.Verdict
 	hint    string
+	// once says that it is only checked, once more; message is what is said
+	// then instead of the verdict.
+	once    bool
+	message explain.Message
+	// ejecting says that it is being ejected, ejected when it was.
+	ejecting bool
+	ejected  time.Time
 
 	mu  sync.Mutex
 	now stick.Event
@@ -166,6 +184,7 @@ func (s *Studio) lookForSticks() {
 		} else {
 			t.trouble = explain.Message{}
 			s.plugged(found)
+			s.dropEjected()
 		}
 		if !still {
 			t.again = s.p.Timer.After(lookEvery, s.lookForSticks)
@@ -189,18 +208,18 @@ func (s *Studio) plugged(found []seenDrive) {
 	}
 	before := map[string]bool{}
 	for _, d := range t.drives {
-		before[d.key()] = true
+		before[d.key()+d.Plug] = true
 	}
 	var fresh []seenDrive
 	now := map[string]bool{}
 	for _, d := range found {
-		if now[d.key()] = true; !before[d.key()] {
+		if now[d.key()] = true; !before[d.key()+d.Plug] {
 			fresh = append(fresh, d)
 		}
 	}
 	for _, d := range t.drives {
 		// One that was pulled after it was done needs no word any more.
-		if r := t.runs[d.key()]; r != nil && !now[d.key()] && !r.going && r.verdict.State.Good() {
+		if r := t.runs[d.key()]; r != nil && !now[d.key()] && r.pulled() {
 			t.forget(d.key())
 		}
 	}
@@ -214,6 +233,7 @@ func (s *Studio) plugged(found []seenDrive) {
 	}
 	again := t.first
 	t.drives, t.first = found, true
+	s.checkAgain(fresh, !again)
 	if again && s.goesOn() && s.Ready() {
 		for _, d := range fresh {
 			if s.canCopy(d) {
@@ -303,7 +323,7 @@ func (s *Studio) CopySticks() {
 func (s *Studio) start(d seenDrive) {
 	t, load, write := &s.sticks, s.sticks.ready.load, s.p.Sticks.Write
 	ctx, cancel := context.WithCancel(context.Background())
-	r := &stickRun{drive: d, cancel: cancel, going: true, at: s.p.Now()}
+	r := &stickRun{drive: d, load: load, cancel: cancel, going: true, at: s.p.Now()}
 	t.forget(d.key())
 	t.runs[d.key()] = r
 	t.order = append(t.order, d.key())
@@ -326,7 +346,8 @@ func (s *Studio) ended(r *stickRun, v stick.Verdict) {
 	if v.State == stick.Full && v.Needs > 0 {
 		r.hint = s.leaveOut()
 	}
-	s.logCopy(v)
+	s.logCopy(r)
+	s.finished(r)
 	if !s.Copying() {
 		s.makeReady()
 	}
