@@ -103,13 +103,15 @@ func run(opt options, open []string) error {
 	// A file with a program's name that is none doesn't go along; the room of
 	// the sticks says which do.
 	programs, _ := place.Programs(true)
+	speaker := player.New()
 	u, err := ui.New(ui.Params{
 		App: a, Fonts: assets.Fonts(), Icon: icon,
 		Kit: own.kit, KitFirst: own.beside && home.travels == "", Nearby: own.others, Notice: notice, Travels: home.travels, Show: home.show,
 		Maker: placard.New(lib), Posters: posters,
-		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: player.New(), Songs: song.New(lib), Storms: storm.New(lib), Library: lib,
+		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: speaker, Songs: song.New(lib), Storms: storm.New(lib), Library: lib,
 		Sticks: &model.Sticks{
 			Programs: programs, Drives: opt.drives, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium,
+			Eject: drive.Eject, Chime: speaker.Chime,
 		},
 		Sharing: &model.Sharing{
 			Networks: model.SharedNetworks, Pages: model.Everything{Library: lib, Fonts: assets.Fonts()}.Pages, Start: model.StartSharing, Signs: tablesign.New(lib),

@@ -65,6 +65,7 @@ type copyCommand struct {
 	Key      string        `help:"Sign what is copied with this secret key." placeholder:"FILE"`
 	Password string        `help:"The file that the key's password stands in." placeholder:"FILE"`
 	Patience time.Duration `default:"30s" help:"How long a stick may give no sign before it is given up on."`
+	Eject    bool          `help:"Eject the sticks that are done, and only those, so that they can be pulled."`
 	JSON     bool          `name:"json" help:"One line on standard output for each stick, and nothing else."`
 }
 
@@ -104,7 +105,7 @@ func (c *copyCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	return e.copyTo(load, targets, stick.Options{Patience: c.Patience}, c.JSON)
+	return e.copyTo(load, targets, stick.Options{Patience: c.Patience}, afterwards{json: c.JSON, eject: c.Eject})
 }
 
 // carry makes what goes onto a stick below stage, in a folder of the kit's id.
@@ -240,43 +241,66 @@ type copied struct {
 	Bytes   int64       `json:"bytes"`
 	Needs   int64       `json:"needs,omitempty"`
 	Free    int64       `json:"free,omitempty"`
+	// Ejected says that it can be pulled, EjectError why it wasn't ejected.
+	Ejected    bool   `json:"ejected,omitempty"`
+	EjectError string `json:"ejectError,omitempty"`
 }
 
+// afterwards is what is done once the sticks are written.
+type afterwards struct{ json, eject bool }
+
 // copyTo writes a load and tells what became of each target. The error, if one
-// failed, has been told.
-func (e *env) copyTo(l *stick.Load, targets []stick.Target, o stick.Options, asJSON bool) error {
+// failed or wasn't ejected, has been told.
+func (e *env) copyTo(l *stick.Load, targets []stick.Target, o stick.Options, after afterwards) error {
 	board := newBoard(e.stderr, targets)
 	verdicts := stick.Write(e.ctx, l, targets, o, board.tell)
 	board.done()
-	bad := 0
-	for _, v := range verdicts {
+	var ejections []ejection
+	if after.eject {
+		drives, err := drive.List()
+		if err != nil {
+			return err
+		}
+		ejections = ejectGood(e.ctx, verdicts, drives, drive.Eject)
+	}
+	bad, kept := 0, 0
+	for i, v := range verdicts {
+		var x ejection
+		if after.eject {
+			x = ejections[i]
+		}
 		if !v.State.Good() {
 			bad++
+		} else if x.err != nil {
+			kept++
 		}
-		if !asJSON {
-			e.tell(explain.Stick(v))
+		if !after.json {
+			e.tellCopied(l, v, x)
 			continue
 		}
-		if err := printCopied(e.stdout, v); err != nil {
+		if err := printCopied(e.stdout, v, x); err != nil {
 			return err
 		}
 	}
-	if !asJSON && len(verdicts) > 1 {
+	if !after.json && len(verdicts) > 1 {
 		e.say("%d of %d done.", len(verdicts)-bad, len(verdicts))
 	}
-	if bad > 0 {
+	if bad+kept > 0 {
 		return silentError{}
 	}
 	return nil
 }
 
-func printCopied(w io.Writer, v stick.Verdict) error {
+func printCopied(w io.Writer, v stick.Verdict, x ejection) error {
 	c := copied{
 		Path: v.Target.Path, Label: v.Target.Label, Port: v.Target.Port, State: v.State, OK: v.State.Good(),
 		File: v.File, Copied: v.Copied, Kept: v.Kept, Removed: v.Removed, Bytes: v.Bytes, Needs: v.Needs, Free: v.Free,
 	}
 	if v.Err != nil {
 		c.Error = v.Err.Error()
+	}
+	if c.Ejected = x.done; x.err != nil {
+		c.EjectError = x.err.Error()
 	}
 	return json.NewEncoder(w).Encode(c)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"eventkit/kit/explain"
 	"eventkit/kit/seal"
@@ -50,7 +51,11 @@ func (c *verifyCommand) Run(e *env) error {
 		}
 		err = printJSON(e.stdout, v)
 	} else {
-		e.tell(explain.Verified(report))
+		m := explain.Verified(report)
+		if report.Sound() && !medium.Sure() {
+			m.Hint = strings.TrimSpace(m.Hint + "\nThe computer may have answered from memory. To be sure, pull the stick, plug it in again, and verify it first thing.")
+		}
+		e.tell(m)
 	}
 	if err == nil && !report.Sound() {
 		err = silentError{}
@@ -150,5 +155,5 @@ func (c *repairCommand) Run(e *env) error {
 		return err
 	}
 	target := stick.Target{Path: filepath.Dir(path), Label: c.Path}
-	return e.copyTo(load, []stick.Target{target}, stick.Options{Replace: true}, false)
+	return e.copyTo(load, []stick.Target{target}, stick.Options{Replace: true}, afterwards{})
 }

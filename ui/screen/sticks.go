@@ -16,9 +16,10 @@ type Sticks struct {
 	Parts, Picks []*widget.Chip
 	// Cancel stops making ready, Make begins it again.
 	Cancel, Make *widget.Button
-	// Copy writes the sticks, Stop stops that; Auto goes on with the next ones.
-	Copy, Stop *widget.Button
-	Auto       *widget.Chip
+	// Copy writes the sticks, Stop stops that; Auto goes on with the next ones,
+	// Eject ejects those that are done, Sound lets that be heard.
+	Copy, Stop         *widget.Button
+	Auto, Eject, Sound *widget.Chip
 	// Folder adds a folder, Clear forgets folders and what is done.
 	Folder, Clear *widget.Button
 	// Check verifies a stick or a folder.
@@ -61,12 +62,16 @@ func NewSticks(d Deps) *Sticks {
 	r.Stop = widget.NewButton("Stop", s.StopSticks)
 	r.Stop.OnReach = r.reach(r.Stop)
 	r.Auto = widget.NewChip("auto", "Go on with the next sticks by themselves", d.Letters, s.ToggleSticksAuto)
-	r.Auto.OnReach = r.reach(r.Auto)
+	r.Eject = widget.NewChip("eject", "Eject when done", d.Letters, s.ToggleSticksEject)
+	r.Sound = widget.NewChip("sound", "Sound", d.Letters, s.ToggleSticksSound)
+	for _, c := range []*widget.Chip{r.Auto, r.Eject, r.Sound} {
+		c.OnReach = r.reach(c)
+	}
 	r.Log = r.quiet("Save the log…", s.SaveStickLog)
 	r.Check = widget.NewButton("Check a stick or folder…", func() { d.PickFolder("", s.CheckStick) })
 	r.Check.OnReach = r.reach(r.Check)
 	r.panel = newPanel("Sticks", d.Letters, r.trouble, r.holds, r.list, r.Copy, r.Stop,
-		container.New(widget.Flow{Gap: 6}, r.Auto),
+		container.New(widget.Flow{Gap: 6}, r.Auto, r.Eject, r.Sound),
 		container.New(&widget.Column{Gap: 4}, r.today, container.New(widget.Flow{Gap: 14}, r.Log)),
 		container.New(&widget.Column{Gap: 8}, r.Check, r.checked), r.Share.field)
 	return r
@@ -127,6 +132,8 @@ func (r *Sticks) fill() {
 	r.Stop.Hidden = !s.Copying()
 	r.Clear.Hidden = !s.CanClear()
 	r.Auto.SetSelected(s.SticksAuto())
+	r.Eject.SetSelected(s.SticksEject())
+	r.Sound.SetSelected(s.SticksSound())
 	r.today.Set(widget.Span{Text: s.TodayLine(), Bold: true})
 	r.Log.Hidden = !s.HasStickLog()
 	r.updateChecked()

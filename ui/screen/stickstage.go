@@ -217,6 +217,8 @@ func (r *StickRow) set(l model.StickLine) bool {
 	switch l.State {
 	case model.StickDone:
 		box, icon, r.word.Color = theme.Good, theme.IconCheck.Bold(base.ColorNameBackground), theme.Good
+	case model.StickAgain:
+		box, icon, r.word.Color = base.ColorNameWarning, theme.IconAgain.Bold(base.ColorNameBackground), base.ColorNameWarning
 	case model.StickBad:
 		box, icon, r.word.Color = base.ColorNameError, theme.IconClose.Bold(base.ColorNameBackground), base.ColorNameError
 	case model.StickOut:
