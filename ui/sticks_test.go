@@ -128,3 +128,50 @@ func TestABadStickInTheWindow(t *testing.T) {
 		t.Error("the chips don't follow")
 	}
 }
+
+// One that was checked from memory has a sign of its own, is checked by itself
+// when it comes again, and is ejected and heard when it is done.
+func TestAgainInTheWindow(t *testing.T) {
+	var ejected []string
+	var heard []bool
+	gone := false
+	w, _ := inSticks(t, func(s *model.Sticks) {
+		list, write := s.Drives, s.Write
+		s.Drives = func() ([]drive.Drive, error) {
+			drives, err := list()
+			if gone {
+				drives = nil
+			}
+			return drives[:min(1, len(drives))], err
+		}
+		s.Write = func(ctx context.Context, l *stick.Load, to []stick.Target, o stick.Options, tell func(stick.Event)) []stick.Verdict {
+			out := write(ctx, l, to, o, tell)
+			out[0].State = stick.DoneFromMemory
+			return out
+		}
+		s.Eject = func(_ context.Context, d drive.Drive) error {
+			ejected = append(ejected, d.Label)
+			return nil
+		}
+		s.Chime = func(good bool) { heard = append(heard, good) }
+	})
+	uitest.Tap(t, w.canvas(), "Copy to 1 stick")
+	w.settle()
+	if got := w.texts(); !strings.Contains(got, "Checked, but from memory") || !strings.Contains(got, "1 to plug in again") {
+		t.Errorf("the window says %q", got)
+	}
+	uitest.Tap(t, w.canvas(), "Eject when done")
+	uitest.Tap(t, w.canvas(), "Sound")
+	if !w.Sticks().Eject.Selected() || !w.Sticks().Sound.Selected() || !slices.Equal(heard, []bool{true}) {
+		t.Errorf("the chips don’t follow; heard %v", heard)
+	}
+	for _, gone = range []bool{true, false} {
+		w.settle()
+	}
+	if got := w.texts(); !strings.Contains(got, "Done. You can pull it.") || !strings.Contains(got, "Checked once more") {
+		t.Errorf("the window says %q", got)
+	}
+	if !slices.Equal(ejected, []string{"BLUE"}) || !slices.Equal(heard, []bool{true, true}) {
+		t.Errorf("ejected %v, heard %v", ejected, heard)
+	}
+}

@@ -57,6 +57,7 @@ func (s *Studio) owe(r *stickRun, at time.Time) {
 // acquit forgets that a stick is to be checked once more; an empty list
 // forgets whatever was written to it.
 func (s *Studio) acquit(d seenDrive, list string) {
+	delete(s.sticks.unpulled, d.key())
 	before := len(s.mem.Sticks.Owed)
 	s.mem.Sticks.Owed = slices.DeleteFunc(slices.Clone(s.mem.Sticks.Owed), func(o OwedStick) bool {
 		return o.is(d) && (list == "" || o.List == list)
@@ -66,21 +67,21 @@ func (s *Studio) acquit(d seenDrive, list string) {
 	}
 }
 
-// owes reports whether a stick is to be checked once more.
-func (s *Studio) owes(d seenDrive) bool {
-	return slices.ContainsFunc(s.mem.Sticks.Owed, func(o OwedStick) bool { return o.is(d) })
-}
-
 // checkAgain checks those of the sticks that are to be checked once more and
 // came now. At the first look it isn't known whether they came: then only the
 // system can tell.
 func (s *Studio) checkAgain(came []seenDrive, first bool) {
 	for _, d := range came {
 		var owed []OwedStick
+		delete(s.sticks.unpulled, d.key())
 		for _, o := range s.mem.Sticks.Owed {
 			told := o.Plug != "" && d.Plug != ""
-			if o.is(d) && (told && o.Plug != d.Plug || !told && !first) {
+			switch {
+			case !o.is(d):
+			case told && o.Plug != d.Plug || !told && !first:
 				owed = append(owed, o)
+			case d.has:
+				s.sticks.unpulled[d.key()] = true
 			}
 		}
 		if len(owed) > 0 {
@@ -120,6 +121,16 @@ func (s *Studio) startAgain(d seenDrive, owed []OwedStick) {
 		s.endedAgain(r, found, err)
 	})
 	s.followCopies()
+}
+
+// another reports whether the copy that was to be checked isn't on this stick
+// at all, and nothing is wrong: somebody copied another kit onto it since, or,
+// where sticks have no numbers, it is another stick.
+func (a *again) another() bool {
+	if a.list == "" {
+		return a.owed.ID == ""
+	}
+	return a.report.Sound() && a.list != a.owed.List
 }
 
 // look reads the whole folder.
@@ -174,11 +185,14 @@ func (s *Studio) endedAgain(r *stickRun, a again, err error) {
 		r.verdict.State, r.verdict.Err = stick.Failed, err
 		r.message = explain.Message{Title: "Not checked", Text: sentences(m.Title, m.Text), Hint: "Pull it, plug it in again, and it is checked once more."}
 		s.chime(false)
-	case a.report.Sound() && a.list != a.owed.List:
-		// Somebody copied another kit onto it since: the copy that was to be
-		// checked isn't there any more, and nothing is wrong.
-		s.acquit(r.drive, "")
+	case a.another():
 		s.sticks.forget(r.drive.key())
+		if a.owed.ID != "" {
+			s.acquit(r.drive, "")
+		}
+		if s.goesOn() && s.Ready() && s.canCopy(r.drive) {
+			s.start(r.drive)
+		}
 	default:
 		r.message = explain.Again(r.verdict.Target, a.report, a.list == a.owed.List)
 		s.acquit(r.drive, a.owed.List)

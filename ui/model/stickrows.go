@@ -81,8 +81,7 @@ func (s *Studio) lineOf(d seenDrive, here bool) StickLine {
 		l.Hint = sentences("Take a larger stick, or make room on it", s.leaveOut())
 	case !l.Picked:
 		l.State, l.Word = StickOut, "Left out"
-	case s.owes(d):
-		// It was there when the window opened, so it wasn't pulled since.
+	case t.unpulled[d.key()]:
 		m := explain.Stick(stick.Verdict{Target: d.target(), State: stick.DoneFromMemory})
 		l.State, l.Word, l.Hint = StickAgain, afterName(m.Title, d.target()), m.Hint
 	case s.Ready():

@@ -60,11 +60,14 @@ type stickTable struct {
 	drives  []seenDrive
 	folders []seenDrive
 	left    map[string]bool // those that the person unpicked, by key
-	runs    map[string]*stickRun
-	order   []string // the keys of runs, oldest first
-	armed   bool     // copying was started, so that it may go on
-	tick    func()
-	trouble explain.Message // that nothing can be listed
+	// unpulled are those that are to be checked once more and weren't pulled
+	// since they were written, by key.
+	unpulled map[string]bool
+	runs     map[string]*stickRun
+	order    []string // the keys of runs, oldest first
+	armed    bool     // copying was started, so that it may go on
+	tick     func()
+	trouble  explain.Message // that nothing can be listed
 
 	ready loadState
 	today int
@@ -123,7 +126,7 @@ func (r *stickRun) tell(e stick.Event) {
 }
 
 func newStickTable(run Runner) stickTable {
-	t := stickTable{left: map[string]bool{}, runs: map[string]*stickRun{}, looking: latest{run: run}, checking: latest{run: run}}
+	t := stickTable{left: map[string]bool{}, unpulled: map[string]bool{}, runs: map[string]*stickRun{}, looking: latest{run: run}, checking: latest{run: run}}
 	t.ready.work = latest{run: run}
 	return t
 }

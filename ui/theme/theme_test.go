@@ -48,6 +48,7 @@ func TestWordsCanBeRead(t *testing.T) {
 		{theme.Muted, base.ColorNameOverlayBackground, 4.5},
 		{theme.Good, base.ColorNameBackground, 4.5},
 		{base.ColorNameError, base.ColorNameBackground, 4.5},
+		{base.ColorNameWarning, base.ColorNameBackground, 4.5},
 		{base.ColorNamePlaceHolder, base.ColorNameBackground, 4.5},
 		{base.ColorNameHyperlink, base.ColorNameBackground, 4.5},
 		{base.ColorNameForegroundOnPrimary, base.ColorNamePrimary, 4.5},
@@ -108,7 +109,7 @@ func TestIcons(t *testing.T) {
 	seen := map[string]bool{}
 	for _, d := range []theme.Drawing{
 		theme.IconMark, theme.IconEvent, theme.IconPlacard, theme.IconOpen, theme.IconDown,
-		theme.IconLeft, theme.IconRight, theme.IconCheck, theme.IconClose,
+		theme.IconLeft, theme.IconRight, theme.IconCheck, theme.IconClose, theme.IconAgain,
 	} {
 		for _, r := range []fyne.Resource{d.In(theme.RailText), d.In(theme.Accent), d.Bold(theme.Accent)} {
 			if seen[r.Name()] {
