@@ -2,7 +2,6 @@ package stick
 
 import (
 	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"unsafe"
@@ -32,30 +31,31 @@ func forget(f *os.File) error {
 	return unix.Fadvise(int(f.Fd()), 0, 0, unix.FADV_DONTNEED)
 }
 
-// resident returns how many pages of a file or a block device are in memory.
-// The kernel tells only those who own it or may write it.
+// resident returns how many pages of a file are in memory. The kernel tells
+// only those who own it or may write it.
 func resident(f *os.File) (int64, error) {
-	size, err := f.Seek(0, io.SeekEnd)
-	if err != nil {
-		return 0, err
+	n, err := cached(f)
+	if errors.Is(err, unix.ENOSYS) {
+		return inCore(f)
 	}
-	if _, err := f.Seek(0, io.SeekStart); err != nil {
-		return 0, err
-	}
-	if size == 0 {
-		return 0, nil
-	}
+	return n, err
+}
+
+// cached counts the pages of a file or a block device that are in memory
+// (cachestat(2)); before Linux 6.5 it is ENOSYS.
+func cached(f *os.File) (int64, error) {
 	var st unix.Cachestat_t
-	err = unix.Cachestat(uint(f.Fd()), &unix.CachestatRange{Len: uint64(size)}, &st, 0)
-	if errors.Is(err, unix.ENOSYS) || errors.Is(err, unix.EOPNOTSUPP) {
-		return inCore(f, size)
-	}
+	err := unix.Cachestat(uint(f.Fd()), &unix.CachestatRange{}, &st, 0) // all of it
 	return int64(st.Cache), err
 }
 
-// inCore counts as [resident] does where the kernel is older than 6.5, a piece
-// of the file at a time (mincore(2)).
-func inCore(f *os.File, size int64) (int64, error) {
+// inCore counts them a piece of the file at a time (mincore(2)).
+func inCore(f *os.File) (int64, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	size := info.Size()
 	const window = 1 << 30
 	page := int64(os.Getpagesize())
 	pages := make([]byte, (min(size, window)+page-1)/page)

@@ -37,7 +37,7 @@ func TestForgetting(t *testing.T) {
 	count := func(want int64) {
 		t.Helper()
 		n, err := resident(f)
-		old, err2 := inCore(f, size)
+		old, err2 := inCore(f)
 		if n != want || old != want || err != nil || err2 != nil {
 			t.Errorf("%d and %d pages are in memory, want %d; %v, %v", n, old, want, err, err2)
 		}
