@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
@@ -135,29 +136,35 @@ func TestAgainInTheWindow(t *testing.T) {
 	var ejected []string
 	var heard []bool
 	gone := false
-	w, _ := inSticks(t, func(s *model.Sticks) {
-		list, write := s.Drives, s.Write
-		s.Drives = func() ([]drive.Drive, error) {
-			drives, err := list()
-			if gone {
-				drives = nil
-			}
-			return drives[:min(1, len(drives))], err
+	_, s := sticksOf(t)
+	list, write := s.Drives, s.Write
+	s.Drives = func() ([]drive.Drive, error) {
+		drives, err := list()
+		if gone {
+			drives = nil
 		}
-		s.Write = func(ctx context.Context, l *stick.Load, to []stick.Target, o stick.Options, tell func(stick.Event)) []stick.Verdict {
-			out := write(ctx, l, to, o, tell)
-			out[0].State = stick.DoneFromMemory
-			return out
-		}
-		s.Eject = func(_ context.Context, d drive.Drive) error {
-			ejected = append(ejected, d.Label)
-			return nil
-		}
-		s.Chime = func(good bool) { heard = append(heard, good) }
+		return drives[:min(1, len(drives))], err
+	}
+	s.Write = func(ctx context.Context, l *stick.Load, to []stick.Target, o stick.Options, tell func(stick.Event)) []stick.Verdict {
+		out := write(ctx, l, to, o, tell)
+		out[0].State = stick.DoneFromMemory
+		return out
+	}
+	s.Eject = func(_ context.Context, d drive.Drive) error {
+		ejected = append(ejected, d.Label)
+		return nil
+	}
+	s.Chime = func(good bool) { heard = append(heard, good) }
+	now := time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC)
+	w := open(t, func(p *ui.Params) {
+		p.Sticks = s
+		p.Now = func() time.Time { now = now.Add(time.Millisecond); return now }
 	})
+	w.Studio().Go(model.RoomSticks)
+	w.settle()
 	uitest.Tap(t, w.canvas(), "Copy to 1 stick")
 	w.settle()
-	if got := w.texts(); !strings.Contains(got, "Checked, but from memory") || !strings.Contains(got, "1 to plug in again") {
+	if got := w.texts(); !strings.Contains(got, "Plug it in again") || !strings.Contains(got, "1 to plug in again") {
 		t.Errorf("the window says %q", got)
 	}
 	uitest.Tap(t, w.canvas(), "Eject when done")

@@ -103,7 +103,7 @@ func TestCheckedAgain(t *testing.T) {
 	d := newStick(t, "A", "1A2B")
 	w.put(d)
 	w.CopySticks()
-	if l := w.only(t); l.State != model.StickAgain || l.Word != "Checked, but from memory" || !strings.Contains(l.Hint, "Pull it, plug it in again, and it is checked once more.") {
+	if l := w.only(t); l.State != model.StickAgain || l.Word != "Plug it in again" || !strings.Contains(l.Text, "Checked, but from memory") || !strings.Contains(l.Hint, "it is checked once more by itself.") {
 		t.Errorf("%+v", l)
 	}
 	if w.SticksLine() != "1 to plug in again" || w.log(t) != "done, checked from memory; 1 stick today" {

@@ -91,6 +91,14 @@ func (s *Studio) dropEjected() {
 	}
 }
 
+// showAgain says that a stick is to be plugged in again: large what to do, and
+// then why.
+func showAgain(l *StickLine) {
+	l.State, l.Percent, l.Word = StickAgain, 100, "Plug it in again"
+	l.Text = "Checked, but from memory: the computer may have answered for the stick."
+	l.Hint = "Pull it, plug it in again, and it is checked once more by itself."
+}
+
 // showEnd says on a row what became of a stick.
 func (r *stickRun) showEnd(l *StickLine) {
 	m := r.message
@@ -101,7 +109,8 @@ func (r *stickRun) showEnd(l *StickLine) {
 	l.Text, l.Hint = m.Text, sentences(m.Hint, r.hint)
 	switch {
 	case r.verdict.State == stick.DoneFromMemory:
-		l.State, l.Percent = StickAgain, 100
+		showAgain(l)
+		l.Hint = sentences(l.Hint, r.hint)
 	case r.verdict.State.Good():
 		l.State, l.Percent = StickDone, 100
 	default:

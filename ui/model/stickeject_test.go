@@ -76,7 +76,7 @@ func TestEject(t *testing.T) {
 	for _, l := range w.StickLines() {
 		words[l.Name] = l.Word
 	}
-	want := map[string]string{"A": "Done. You can pull it.", "B": "Don’t use it", "C": "Done. You can pull it.", "D": "Checked, but from memory"}
+	want := map[string]string{"A": "Done. You can pull it.", "B": "Don’t use it", "C": "Done. You can pull it.", "D": "Plug it in again"}
 	if fmt.Sprint(words) != fmt.Sprint(want) {
 		t.Errorf("%v, want %v", words, want)
 	}

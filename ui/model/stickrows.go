@@ -82,8 +82,7 @@ func (s *Studio) lineOf(d seenDrive, here bool) StickLine {
 	case !l.Picked:
 		l.State, l.Word = StickOut, "Left out"
 	case t.unpulled[d.key()]:
-		m := explain.Stick(stick.Verdict{Target: d.target(), State: stick.DoneFromMemory})
-		l.State, l.Word, l.Hint = StickAgain, afterName(m.Title, d.target()), m.Hint
+		showAgain(&l)
 	case s.Ready():
 		l.Word = "Ready to copy"
 	default:
