@@ -8,6 +8,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // How much is written under other names before it is brought to the medium and
@@ -22,6 +23,9 @@ const (
 type item struct {
 	path   string
 	pieces pieces
+	// modTime and runs are those of [File].
+	modTime time.Time
+	runs    bool
 }
 
 // pieces are what a file is made of. start starts to read the first; next
@@ -40,7 +44,7 @@ func (w *writer) copy(p *plan) error {
 		rest = rest[len(batch):]
 		items := make([]item, len(batch))
 		for i, f := range batch {
-			items[i] = item{f.Path, &filePieces{f, w.load.cache.open(f.Path), 0}}
+			items[i] = item{f.Path, &filePieces{f, w.load.cache.open(f.Path), 0}, f.ModTime, f.Runs}
 		}
 		if err := w.place(items); err != nil {
 			return err
@@ -97,7 +101,7 @@ func (w *writer) fill(items []item) error {
 		if i+1 < len(items) {
 			items[i+1].pieces.start()
 		}
-		err := w.pour(temp(i), it.path, it.pieces)
+		err := w.pour(temp(i), it)
 		it.pieces.close()
 		if err != nil {
 			return blame(it.path, err)
@@ -106,22 +110,29 @@ func (w *writer) fill(items []item) error {
 	return nil
 }
 
-// pour writes a file under a name, of which it will be.
-func (w *writer) pour(name, of string, from pieces) error {
-	f, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+// pour writes a file under a name that isn't its own yet.
+func (w *writer) pour(name string, it item) error {
+	mode := os.FileMode(0o666)
+	if it.runs {
+		mode = 0o777
+	}
+	f, err := w.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
 	switch {
 	case errors.Is(err, fs.ErrExist):
 		return &fault{Taken, name, errForeign}
 	case err != nil:
 		return err
 	}
-	w.flow.begin(f, of)
+	w.flow.begin(f, it.path)
 	for {
-		b, err := from.next()
+		b, err := it.pieces.next()
 		if err != nil {
 			return err
 		}
 		if len(b) == 0 {
+			if !it.modTime.IsZero() {
+				_ = w.root.Chtimes(name, it.modTime, it.modTime) // some sticks keep no times
+			}
 			return w.flow.end()
 		}
 		for len(b) > 0 {

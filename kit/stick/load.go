@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"time"
 
 	"eventkit/kit/seal"
 )
@@ -21,6 +22,31 @@ type File struct {
 	Path   string
 	Size   int64
 	SHA256 [sha256.Size]byte
+	// ModTime is when it was last changed (UTC), in the steps of two seconds
+	// that FAT can hold; zero where that isn't known.
+	ModTime time.Time
+	// Runs says that it is a program: its owner may start it.
+	Runs bool
+}
+
+// facts are what a file of the source says of itself.
+type facts struct {
+	size    int64
+	modTime time.Time
+	runs    bool
+}
+
+func factsOf(fsys fs.FS, name string) (facts, error) {
+	info, err := fs.Stat(fsys, name)
+	if err != nil {
+		return facts{}, err
+	}
+	const step = 2 * time.Second
+	f := facts{size: info.Size(), runs: info.Mode()&0o100 != 0}
+	if t := info.ModTime(); !t.IsZero() {
+		f.modTime = t.UTC().Truncate(step)
+	}
+	return f, nil
 }
 
 // Load is what goes onto sticks: a folder of files with their sums. It is made
@@ -58,15 +84,13 @@ func Prepare(ctx context.Context, fsys fs.FS, folder string, secret *seal.Secret
 		return nil, err
 	}
 	l := &Load{Folder: folder, fsys: fsys}
-	sizes := map[string]int64{}
+	known := map[string]facts{}
 	for _, name := range names {
-		info, err := fs.Stat(fsys, name)
-		if err != nil {
+		if known[name], err = factsOf(fsys, name); err != nil {
 			return nil, err
 		}
-		sizes[name] = info.Size()
 	}
-	if err := portable(folder, names, sizes); err != nil {
+	if err := portable(folder, names, known); err != nil {
 		return nil, err
 	}
 	sealed, err := seal.Seal(ctx, fsys, secret, comment, p)
@@ -75,9 +99,9 @@ func Prepare(ctx context.Context, fsys fs.FS, folder string, secret *seal.Secret
 	}
 	l.fsys = overlay{fsys, sealed.Key}
 	if sealed.Key != nil {
-		sizes[seal.KeyFile] = int64(len(sealed.Key))
+		known[seal.KeyFile] = facts{size: int64(len(sealed.Key))}
 	}
-	return l, l.take(sealed, sizes)
+	return l, l.take(sealed, known)
 }
 
 // UnsoundError says that a sealed folder isn't what its list says.
@@ -108,35 +132,33 @@ func PrepareSealed(ctx context.Context, fsys fs.FS, folder string, accepted seal
 		return nil, err
 	}
 	l := &Load{Folder: folder, fsys: fsys}
-	sizes := map[string]int64{}
+	known := map[string]facts{}
 	names := make([]string, 0, len(sums))
 	for _, s := range sums {
-		info, err := fs.Stat(fsys, s.Path)
-		if err != nil {
+		if known[s.Path], err = factsOf(fsys, s.Path); err != nil {
 			return nil, err
 		}
-		sizes[s.Path] = info.Size()
 		names = append(names, s.Path)
 	}
-	if err := portable(folder, names, sizes); err != nil {
+	if err := portable(folder, names, known); err != nil {
 		return nil, err
 	}
-	return l, l.take(sealed, sizes)
+	return l, l.take(sealed, known)
 }
 
 // take makes the load of its list.
-func (l *Load) take(sealed *seal.Sealed, sizes map[string]int64) error {
+func (l *Load) take(sealed *seal.Sealed, known map[string]facts) error {
 	sums, err := seal.ReadSums(bytes.NewReader(sealed.Sums))
 	if err != nil {
 		return err
 	}
 	for _, s := range sums {
-		size, there := sizes[s.Path]
+		f, there := known[s.Path]
 		if !there {
 			return fmt.Errorf("%s: the file came while the folder was read", s.Path)
 		}
-		l.Files = append(l.Files, File{s.Path, size, s.SHA256})
-		l.Bytes += size
+		l.Files = append(l.Files, File{s.Path, f.size, s.SHA256, f.modTime, f.runs})
+		l.Bytes += f.size
 	}
 	l.cache = newCache(l.fsys)
 	if sealed.Signature != nil {

@@ -13,7 +13,7 @@ import (
 const maxPath = 200
 
 // portable reports the first file that some stick or system can't hold.
-func portable(folder string, names []string, sizes map[string]int64) error {
+func portable(folder string, names []string, known map[string]facts) error {
 	if what, mend := kit.NameProblem(folder); what != "" || strings.Contains(folder, "/") {
 		return &NameError{folder, what, mend}
 	}
@@ -27,7 +27,7 @@ func portable(folder string, names []string, sizes map[string]int64) error {
 		if kit.UTF16Len(path.Join(folder, name)) > maxPath {
 			return &NameError{name, "has too long a path for Windows", "use shorter names or fewer folders"}
 		}
-		if size := sizes[name]; size > maxFile {
+		if size := known[name].size; size > maxFile {
 			return &NameError{name, "is larger than a stick with FAT32 can hold (4 GiB)", "split it, or make it smaller"}
 		}
 		if err := clash(seen, name); err != nil {

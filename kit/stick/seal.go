@@ -54,7 +54,7 @@ func (w *writer) finish() error {
 func (w *writer) putSealed(files []sealedFile) error {
 	items := make([]item, len(files))
 	for i, f := range files {
-		items[i] = item{f.path, &bytePieces{f.data}}
+		items[i] = item{path: f.path, pieces: &bytePieces{f.data}}
 	}
 	if err := w.place(items); err != nil {
 		return err

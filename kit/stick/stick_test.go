@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -556,4 +557,35 @@ func TestHung(t *testing.T) {
 		t.Errorf("%s and %s", got[0].State, got[1].State)
 	}
 	whole(t, well, source())
+}
+
+// Files keep their times, in the steps that FAT can hold, and programs stay
+// programs where a stick can hold that.
+func TestTimesAndModes(t *testing.T) {
+	src, dir := t.TempDir(), drive(t)
+	at := time.Date(2022, 10, 7, 11, 30, 13, 500, time.UTC)
+	for name, mode := range map[string]fs.FileMode{"letter.txt": 0o600, "program": 0o755} {
+		path := filepath.Join(src, name)
+		if err := errors.Join(os.WriteFile(path, []byte(name), mode), os.Chtimes(path, at, at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l := prepare(t, os.DirFS(src))
+	for range 2 { // the second time everything is kept as it is
+		if v := write(t, l, dir)[0]; !v.State.Good() {
+			t.Fatal(v)
+		}
+		for name, runs := range map[string]bool{"letter.txt": false, "program": true} {
+			info, err := os.Stat(filepath.Join(dir, "Kit", name))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if want := at.Truncate(2 * time.Second); !info.ModTime().Equal(want) {
+				t.Errorf("%s is of %v, want %v", name, info.ModTime(), want)
+			}
+			if runtime.GOOS != "windows" && info.Mode()&0o100 != 0 != runs {
+				t.Errorf("%s has mode %v", name, info.Mode())
+			}
+		}
+	}
 }
