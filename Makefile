@@ -1,7 +1,7 @@
 # make run     opens the window (without a display: writes the default event's pages to out/)
 # make test    every test, and with the race detector those in which goroutines meet
 # make race    every test with the race detector
-# make test-browser   START-HERE.html in a real browser, from a stick and over HTTP
+# make test-browser   START-HERE.html in Chromium and Firefox, from a stick and over HTTP
 # make proof   every page through two other decoders
 # make conformance CASES=FOLDER   lengths against X's published cases
 # make test-faults   every fault of a stick at every call
@@ -55,14 +55,15 @@ race: deps-test
 	$(GO) test -race -timeout 30m -tags $(TAGS) ./...
 
 # Two pages are made, of the test's own kit and of the default one, and driven
-# in Chromium; see kit/site/testdata/browser.
+# in Chromium and Firefox; see kit/site/testdata/browser.
 BROWSER := out/browser
 test-browser: deps-browser
 	@mkdir -p $(BROWSER)
 	@cp kit/site/testdata/browser/* $(BROWSER)/
-	@cd $(BROWSER) && npm install --no-package-lock --no-audit --no-fund --ignore-scripts --silent
-	@$(KIT) site --kit kit/site/testdata/river --event cmd/kit/testdata/example.toml -o $(BROWSER)/river
-	@$(KIT) site -o $(BROWSER)/campaign
+	@CGO_ENABLED=0 $(GO) build -o $(BROWSER)/kit ./cmd/kit
+	@cd $(BROWSER) && npm install --no-package-lock --no-audit --no-fund --ignore-scripts --silent & \
+		$(BROWSER)/kit site --kit kit/site/testdata/river --event cmd/kit/testdata/example.toml -o $(BROWSER)/river && \
+		$(BROWSER)/kit site -o $(BROWSER)/campaign && wait $$!
 	cd $(BROWSER) && node run.js river campaign
 
 # Every template, paper and language through two other decoders, and 10,000

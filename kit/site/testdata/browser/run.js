@@ -1,4 +1,4 @@
-// Drives START-HERE.html in Chromium: node run.js FOLDER...
+// Drives START-HERE.html in Chromium and Firefox: node run.js FOLDER...
 // Each folder holds a page made by kit site. It is opened from its files and
 // over HTTP with the policy that the sharing server sends. Exit code 1 and a
 // line for everything that is wrong.
@@ -7,7 +7,7 @@ const fs = require("fs");
 const http = require("http");
 const path = require("path");
 const {pathToFileURL} = require("url");
-const {chromium} = require("playwright-core");
+const {chromium, firefox} = require("playwright-core");
 const checks = require("./checks.js");
 
 const widths = [360, 1280];
@@ -42,34 +42,66 @@ function serve(root) {
 	return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));
 }
 
-async function main(roots) {
-	const wrong = [];
-	let looked = 0;
-	const browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM || "/usr/bin/chromium", // as Debian has it,
+// The browsers as the system has them. Playwright drives a Firefox that isn't
+// its own build by WebDriver BiDi, which is what the channel asks for.
+const browsers = {
+	chromium: () => chromium.launch({
+		executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
 		args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
 			"--disable-component-update", "--disable-sync", "--mute-audio", "--autoplay-policy=no-user-gesture-required"],
-	});
+	}),
+	firefox: () => firefox.launch({
+		channel: "moz-firefox",
+		executablePath: process.env.FIREFOX || "/usr/bin/firefox-esr",
+		firefoxUserPrefs: {
+			"media.autoplay.default": 0,
+			"dom.events.testing.asyncClipboard": true, // the test may read what was copied
+		},
+	}),
+};
+
+// plan lists a browser's visits: every page from its files and over HTTP. On a
+// phone's width first from a stick, on a computer's first over HTTP.
+function plan(sites, engine) {
+	const out = [];
+	for (const [i, {root, homes}] of sites.entries()) {
+		out.push({engine, root, home: homes[0], widths, few: engine !== "chromium"});
+		// Firefox opens the larger pages from a stick only.
+		if (engine === "chromium" || i === 0) out.push({engine, root, home: homes[1], widths: [...widths].reverse(), few: i > 0 || engine !== "chromium"});
+	}
+	return out;
+}
+
+async function main(roots) {
+	const wrong = [];
+	const looked = {};
+	const sites = [];
 	for (const root of roots.map((r) => path.resolve(r))) {
 		const server = await serve(root);
-		const homes = [pathToFileURL(root + path.sep).href, `http://127.0.0.1:${server.address().port}/`];
-		for (const [i, home] of homes.entries()) {
-			// Every way and width for the first page; the others, which are larger,
-			// as a phone opens them from a stick and a computer over HTTP.
-			const first = root === path.resolve(roots[0]);
-			for (const width of first ? widths : [widths[i]]) {
-				const at = `${path.basename(root)}, ${home.split(":")[0]}, ${width} px`;
-				const problem = (what) => wrong.push(`${at}: ${what}`);
-				looked += await checks(browser, {root, home, width, problem, few: !first && i > 0});
+		sites.push({root, server, homes: [pathToFileURL(root + path.sep).href, `http://127.0.0.1:${server.address().port}/`]});
+	}
+	// The browsers run beside each other, each one visit at a time: keys reach
+	// only the window in front.
+	await Promise.all(Object.keys(browsers).map(async (engine) => {
+		const browser = await browsers[engine]();
+		looked[engine] = 0;
+		for (const visit of plan(sites, engine)) {
+			const at = `${engine}, ${path.basename(visit.root)}, ${visit.home.split(":")[0]}`;
+			try {
+				looked[engine] += await checks(browser, {...visit, problem: (what) => wrong.push(`${at}: ${what}`)});
+			} catch (err) {
+				wrong.push(`${at}: ${err.stack}`);
 			}
 		}
+		await browser.close();
+	}));
+	for (const {server} of sites) {
 		server.close();
 		server.closeAllConnections();
 	}
-	await browser.close();
 	for (const line of wrong) console.error(line);
-	console.log(`${looked} checks, ${wrong.length} problems`);
-	process.exit(wrong.length > 0 || looked === 0 ? 1 : 0);
+	console.log(Object.keys(browsers).map((engine) => `${looked[engine]} checks in ${engine}`).join(", ") + `, ${wrong.length} problems`);
+	process.exit(wrong.length > 0 || Object.values(looked).some((n) => n === 0) ? 1 : 0);
 }
 
 main(process.argv.slice(2)).catch((err) => {
