@@ -2,6 +2,7 @@ package site
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,8 +34,38 @@ type item struct {
 }
 
 type run struct {
-	Lines  []string
+	Lines  [][]piece
 	Strong bool
+}
+
+// piece is words of a line. A hashtag stands for itself: among words that run
+// from the right its sign would change sides (Unicode UAX #9, rule N1).
+type piece struct {
+	Words string
+	Tag   bool
+}
+
+var hashtag = regexp.MustCompile(`#[\p{L}\p{M}\p{N}_]+`)
+
+// linesOf are the lines of a run, its hashtags apart.
+func linesOf(words string) [][]piece {
+	var out [][]piece
+	for line := range strings.SplitSeq(words, "\n") {
+		var pieces []piece
+		at := 0
+		for _, tag := range hashtag.FindAllStringIndex(line, -1) {
+			if tag[0] > at {
+				pieces = append(pieces, piece{Words: line[at:tag[0]]})
+			}
+			pieces = append(pieces, piece{line[tag[0]:tag[1]], true})
+			at = tag[1]
+		}
+		if at < len(line) {
+			pieces = append(pieces, piece{Words: line[at:]})
+		}
+		out = append(out, pieces)
+	}
+	return out
 }
 
 func (b *builder) planLetters() error {
@@ -98,7 +129,7 @@ func documentOf(s *speaker, made *letter.Made) *document {
 			one.Dir = map[bool]string{true: "rtl", false: "ltr"}[right]
 		}
 		for _, r := range p.Runs {
-			one.Runs = append(one.Runs, run{strings.Split(r.Words, "\n"), r.Strong})
+			one.Runs = append(one.Runs, run{linesOf(r.Words), r.Strong})
 		}
 		if last := len(d.Parts) - 1; last >= 0 && d.Parts[last].Kind == kind && kind != "h" {
 			d.Parts[last].Items = append(d.Parts[last].Items, one)

@@ -100,7 +100,7 @@ func moment(t time.Time, hasDate, hasTime bool, lang string) string {
 	if hasTime {
 		parts = append(parts, when.Clock(t, lang)+"\u00A0("+when.Zone(t)+")")
 	}
-	return strings.Join(parts, " · ")
+	return strings.Join(parts, " ·\u00A0") // no line ends in the dot
 }
 
 // planCode makes the code large. It is the same in all languages.
