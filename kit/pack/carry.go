@@ -93,6 +93,9 @@ func Carry(ctx context.Context, dir string, c Cargo) (notes []string, err error)
 			return nil, err
 		}
 	}
+	if err := c.readme(dir); err != nil {
+		return nil, err
+	}
 	return notes, ctx.Err()
 }
 

@@ -222,6 +222,12 @@ func TestCarry(t *testing.T) {
 			t.Error(err)
 		}
 	}
+	said := text(t, dir, site.ReadmeFile)
+	for _, want := range []string{"“print”", "“a.kit”", "https://example.org/"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("%s lacks %q:\n%s", site.ReadmeFile, want, said)
+		}
+	}
 	again, closer, err := kit.OpenFile(filepath.Join(dir, "a.kit"))
 	if err != nil {
 		t.Fatal(err)
@@ -245,4 +251,16 @@ func TestCarry(t *testing.T) {
 			t.Errorf("%s was to be left out: %v", name, err)
 		}
 	}
+	if said := text(t, little, site.ReadmeFile); strings.Contains(said, "print") || strings.Contains(said, "a.kit") {
+		t.Errorf("%s tells of what was left out:\n%s", site.ReadmeFile, said)
+	}
+}
+
+func text(t *testing.T, dir, name string) string {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(dir, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
 }
