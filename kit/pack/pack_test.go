@@ -18,6 +18,7 @@ import (
 	"eventkit/kit/pack"
 	"eventkit/kit/paper/papertest"
 	"eventkit/kit/seal"
+	"eventkit/kit/site"
 )
 
 func plan(t *testing.T, k *kit.Kit, ev kit.Event, c pack.Choice) []pack.Piece {
