@@ -68,7 +68,7 @@ func properties(p kit.Palette) string {
 // onAccent is the colour of words on the accent: the first that can be read.
 func onAccent(p kit.Palette) page.Color {
 	best := page.White
-	for _, c := range []page.Color{page.White, p.Ground, p.Ink, page.Black} {
+	for _, c := range []page.Color{page.White, p.Ground, p.Ink, page.Black, {}} {
 		if page.Contrast(c, p.Accent) >= kit.MinContrast {
 			return c
 		}
