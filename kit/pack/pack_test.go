@@ -224,7 +224,7 @@ func TestCarry(t *testing.T) {
 		}
 	}
 	said := text(t, dir, site.ReadmeFile)
-	for _, want := range []string{"“print”", "“a.kit”", "https://example.org/"} {
+	for _, want := range []string{"“print”", "“a.kit”", "https://example.org"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%s lacks %q:\n%s", site.ReadmeFile, want, said)
 		}

@@ -244,3 +244,26 @@ func TestOpenAgreesWithDisk(t *testing.T) {
 		}
 	}
 }
+
+// A song's words in a language that it lacks are those of the kit's first, said
+// so, and its score in that language is the one to open.
+func TestSongFallsBack(t *testing.T) {
+	_, root := light(t, nil)
+	tune := byID(t, root, "de-song-current")
+	if got := text(elements(tune, "h3")[0]); got != "Die Strömung" {
+		t.Errorf("the title is %q", got)
+	}
+	if got := text(tune); !strings.Contains(got, "English") || !strings.Contains(got, "The river <runs>") {
+		t.Errorf("the words are %q", got)
+	}
+	for _, a := range elements(tune, "a") {
+		if strings.HasSuffix(attr(a, "href"), "river-ar.pdf") {
+			t.Error("the Arabic score is offered with English words")
+		}
+	}
+	for _, e := range elements(tune, "div") {
+		if attr(e, "class") == "lyrics" && (attr(e, "lang") != "en" || attr(e, "tabindex") != "0" || attr(e, "role") != "group") {
+			t.Errorf("the words’ box: lang=%q tabindex=%q", attr(e, "lang"), attr(e, "tabindex"))
+		}
+	}
+}
