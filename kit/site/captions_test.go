@@ -12,11 +12,11 @@ import (
 	"eventkit/kit/site"
 )
 
-// filmOnly is the river's kit with nothing but its film.
-func filmOnly() fstest.MapFS {
+// only is the river's kit with one of its folders, quick to make a page of.
+func only(folder string) fstest.MapFS {
 	files := lightRiver()
 	maps.DeleteFunc(files, func(name string, _ *fstest.MapFile) bool {
-		return strings.Contains(name, "/") && !strings.HasPrefix(name, "videos/")
+		return strings.Contains(name, "/") && !strings.HasPrefix(name, folder+"/")
 	})
 	return files
 }
@@ -63,7 +63,7 @@ func TestCaptions(t *testing.T) {
 		"no end":       {"WEBVTT\n\n00:00.000 --> 00:01.000", []string{"0-1 "}},
 		"nothing":      {"WEBVTT", nil},
 	} {
-		files := filmOnly()
+		files := only("videos")
 		files["videos/flood.en.vtt"] = &fstest.MapFile{Data: []byte(tt.file)}
 		film := filmOf(t, files, "en")
 		if got := cuesOf(film); !slices.Equal(got, tt.want) {
@@ -82,7 +82,7 @@ func TestCaptions(t *testing.T) {
 // get every file, with one chosen.
 func TestCaptionLanguages(t *testing.T) {
 	for lang, want := range map[string]string{"en": "The water & the town", "ar": "الماء يرتفع", "de": "The water & the town"} {
-		film := filmOf(t, filmOnly(), lang)
+		film := filmOf(t, only("videos"), lang)
 		list := elements(film, "ol")[0]
 		if !strings.HasPrefix(text(list), want) {
 			t.Errorf("%s: %q", lang, text(list))
@@ -111,7 +111,7 @@ func TestCaptionLanguages(t *testing.T) {
 // A film without captions has no place for them; a kit without films has no
 // heading of theirs; a file that is named and missing is an error that names it.
 func TestFilmOfLittle(t *testing.T) {
-	files := filmOnly()
+	files := only("videos")
 	delete(files, "videos/flood.ar.vtt")
 	delete(files, "videos/flood.en.vtt")
 	film := filmOf(t, files, "en")

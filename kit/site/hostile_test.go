@@ -24,7 +24,7 @@ func spoiledFont(t *testing.T, spoil func([]byte) []byte) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = build(lightRiver(), event, site.Options{Langs: []string{"en"}, Fonts: fstest.MapFS{
+	_, err = build(only(""), event, site.Options{Langs: []string{"en"}, Fonts: fstest.MapFS{
 		"OFL.txt": {Data: []byte("licence")}, black: {Data: spoil(append([]byte(nil), data...))},
 	}})
 	return err

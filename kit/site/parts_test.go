@@ -16,9 +16,8 @@ import (
 )
 
 // light is the page of a kit without pictures, after a change to its files.
-func light(t *testing.T, change func(fstest.MapFS)) (*site.Site, *html.Node) {
+func light(t *testing.T, files fstest.MapFS, change func(fstest.MapFS)) (*site.Site, *html.Node) {
 	t.Helper()
-	files := lightRiver()
 	if change != nil {
 		change(files)
 	}
@@ -34,7 +33,7 @@ func put(f fstest.MapFS, name, data string) { f[name] = &fstest.MapFile{Data: []
 // Hashtags and addresses among words that run from the right keep their sign
 // where the words have it; what is copied has nothing more in it.
 func TestHashtags(t *testing.T) {
-	_, root := light(t, func(f fstest.MapFS) {
+	_, root := light(t, only("briefing"), func(f fstest.MapFS) {
 		put(f, "briefing/briefing.ar.md", "# ملخّص\n\nانشروا #CleanRiver و #نهر_نظيف الآن، لا # وحدها.\n")
 	})
 	briefing := byID(t, root, "ar-briefing-text")
@@ -52,7 +51,7 @@ func TestHashtags(t *testing.T) {
 
 // A briefing's parts are those of its Markdown.
 func TestMarkdown(t *testing.T) {
-	_, root := light(t, func(f fstest.MapFS) {
+	_, root := light(t, only("briefing"), func(f fstest.MapFS) {
 		put(f, "briefing/briefing.en.md", "# Title\n\nOne\ntwo\n\n## Part\n\n- a\n- **b**\n\nBetween\n\n3. three\n4. four\n\n## Last\n\nEnd\n")
 	})
 	briefing := byID(t, root, "en-briefing-text")
@@ -115,7 +114,7 @@ func TestHeadings(t *testing.T) {
 // Without a script nothing is lost: the words stand in the page, the player is
 // the browser's own, and no button is there that does nothing.
 func TestWithoutScript(t *testing.T) {
-	_, root := light(t, nil)
+	_, root := light(t, lightRiver(), nil)
 	for _, b := range elements(root, "button") {
 		if attr(b, "type") == "button" || attr(b, "class") == "copy" {
 			t.Errorf("%q does nothing without a script", text(b))
@@ -146,7 +145,7 @@ func TestMessageCounts(t *testing.T) {
 		return b.String()
 	}
 	for n, want := range map[int][2]int{1: {1, 0}, 12: {12, 0}, 13: {12, 13}, 40: {12, 40}} {
-		s, root := light(t, func(f fstest.MapFS) {
+		s, root := light(t, only("messages"), func(f fstest.MapFS) {
 			delete(f, "messages/messages.ar.toml")
 			put(f, "messages/messages.en.toml", bank(n, "Swim #CleanRiver"))
 		})
@@ -171,7 +170,7 @@ func TestMessageCounts(t *testing.T) {
 
 // The event leads as far as it is known, each part on a line of its own.
 func TestEventLines(t *testing.T) {
-	k, err := kit.Open(lightRiver())
+	k, err := kit.Open(only(""))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -232,7 +231,7 @@ func TestStyle(t *testing.T) {
 
 // What is written to a folder is what is served.
 func TestOpenAgreesWithDisk(t *testing.T) {
-	s, _ := light(t, nil)
+	s, _ := light(t, lightRiver(), nil)
 	dir := t.TempDir()
 	if err := s.WriteTo(t.Context(), dir, nil); err != nil {
 		t.Fatal(err)
@@ -248,7 +247,7 @@ func TestOpenAgreesWithDisk(t *testing.T) {
 // A song's words in a language that it lacks are those of the kit's first, said
 // so, and its score in that language is the one to open.
 func TestSongFallsBack(t *testing.T) {
-	_, root := light(t, nil)
+	_, root := light(t, lightRiver(), nil)
 	tune := byID(t, root, "de-song-current")
 	if got := text(elements(tune, "h3")[0]); got != "Die Strömung" {
 		t.Errorf("the title is %q", got)
