@@ -43,7 +43,7 @@ func ExampleCheck() {
 	}
 	// Output:
 	// kit.toml:2: version is not text; put it in quotes: version = "…"
-	// kit.toml:4: unknown key "color"; known here: id, version, title, description, languages, hashtags, storm, own, [links], [[action]], [[palette]], [[poster]], [[credit]]
+	// kit.toml:4: unknown key "color"; known here: id, version, date, title, description, languages, hashtags, storm, own, [links], [[action]], [[palette]], [[poster]], [[credit]]
 	// kit.toml:8: sign: // is missing after http:; write http://
 	// kit.toml:9: id is missing; add a line id = "…"
 	// kit.toml:9: name is missing; add name = { en = "…" }

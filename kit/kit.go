@@ -21,7 +21,9 @@ type Kit struct {
 
 // Manifest is kit.toml.
 type Manifest struct {
-	ID, Version        string
+	ID, Version string
+	// Date is the day of this version, "2022-10-06"; optional.
+	Date               string
 	Title, Description Text
 	// Languages are BCP 47 tags in the kit's own order.
 	Languages []string

@@ -31,6 +31,7 @@ func readManifest(s *source) Manifest {
 	m := Manifest{
 		ID:          t.id("id"),
 		Version:     t.need("version", maxName),
+		Date:        t.str("date", maxName),
 		Title:       t.needText("title", maxName),
 		Description: t.text("description", maxLong),
 		Languages:   t.list("languages", maxName),
@@ -43,10 +44,13 @@ func readManifest(s *source) Manifest {
 		Credits:     readCredits(t),
 		Storm:       t.str("storm", maxName),
 	}
-	t.done("id, version, title, description, languages, hashtags, storm, own, [links], [[action]], [[palette]], [[poster]], [[credit]]")
+	t.done("id, version, date, title, description, languages, hashtags, storm, own, [links], [[action]], [[palette]], [[poster]], [[credit]]")
 	checkLanguages(t, m.Languages)
 	checkHashtags(t, m.Hashtags)
 	checkStorm(t, m)
+	for _, e := range checkMoment(m.Date, "", "") {
+		t.fail("date", e.Mend, "date: %s", e.What)
+	}
 	return m
 }
 
