@@ -435,20 +435,3 @@ func TestProgressAndCancel(t *testing.T) {
 		t.Errorf("cancelled seal: %v", err)
 	}
 }
-
-func TestRing(t *testing.T) {
-	ring := seal.Ring{"b": secret(t, 1).Public(), "a": secret(t, 2).Public()}
-	var b bytes.Buffer
-	if _, err := ring.WriteTo(&b); err != nil {
-		t.Fatal(err)
-	}
-	got, err := seal.ReadRing(&b)
-	if err != nil || len(got) != 2 || got["a"] != ring["a"] || got["b"] != ring["b"] {
-		t.Errorf("%v, %v", got, err)
-	}
-	for _, text := range []string{"[[key]]\nkit = \"a\"\nkey = \"RW\"", "[[key]]\nkey = \"" + ring["a"].String() + "\"", "x = 1", "[["} {
-		if _, err := seal.ReadRing(strings.NewReader(text)); err == nil {
-			t.Errorf("%q was read", text)
-		}
-	}
-}
