@@ -27,6 +27,16 @@ func Files(path string) (fs.FS, io.Closer, error) {
 	return tree, closer, nil
 }
 
+// ArchiveFiles is [Files] for a zip of size bytes that is open already. The
+// name is for messages. The error is a [Problems].
+func ArchiveFiles(r io.ReaderAt, size int64, name string) (fs.FS, error) {
+	t, problems := DefaultLimits().archive(r, size, name)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return t, nil
+}
+
 // Peek reads a kit's manifest and nothing else. The error is a [Problems].
 func Peek(fsys fs.FS) (Manifest, error) {
 	data, err := readFile(fsys, manifestFile, DefaultLimits().Manifest)

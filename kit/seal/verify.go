@@ -56,6 +56,13 @@ type Report struct {
 	Expected Key `json:"-"`
 	// Reason says in words what a false signature is.
 	Reason string `json:"reason,omitempty"`
+
+	// Kit and Title are those of the kit that the folder is or carries, and
+	// Carried what was found of the one that it carries as an archive: of its
+	// own seal, not the folder's. This package leaves them empty.
+	Kit     string  `json:"kit,omitempty"`
+	Title   string  `json:"title,omitempty"`
+	Carried *Report `json:"carried,omitempty"`
 }
 
 // Sound reports whether every listed file is there and right.
