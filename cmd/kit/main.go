@@ -56,11 +56,11 @@ type commands struct {
 	Drives   drivesCommand   `cmd:"" help:"List the sticks and cards that are plugged in."`
 	Copy     copyCommand     `cmd:"" help:"Copy a folder onto sticks, check every one, and say what became of it."`
 	Share    shareCommand    `cmd:"" help:"Show a folder to the phones on this network until Ctrl+C, with a code and a sign for the table."`
-	Verify   verifyCommand   `cmd:"" help:"Say whether a folder is complete and genuine."`
+	Verify   verifyCommand   `cmd:"" help:"Say whether a folder or a kit is complete and genuine."`
 	Repair   repairCommand   `cmd:"" help:"Mend a folder from a good copy."`
-	Diff     diffCommand     `cmd:"" help:"List the files in which two folders differ."`
+	Diff     diffCommand     `cmd:"" help:"List the files in which two folders or kits differ."`
 	Seal     sealCommand     `cmd:"" help:"List a folder's sums, and sign them."`
-	Key      keyCommand      `cmd:"" help:"Make and show publishers' keys."`
+	Key      keyCommand      `cmd:"" help:"Make and show publishers' keys, and accept them."`
 
 	Version kong.VersionFlag `help:"Print the version and stop."`
 }

@@ -114,6 +114,10 @@ func (e *env) password(file string) (string, error) {
 type keyCommand struct {
 	New  keyNewCommand  `cmd:"" help:"Make a publisher's key pair, as minisign does."`
 	Show keyShowCommand `cmd:"" help:"Show a public key as the six words that people compare."`
+
+	Accept keyAcceptCommand `cmd:"" help:"Accept the publisher of a kit: from then on another key for the same kit is an alarm."`
+	List   keyListCommand   `cmd:"" help:"List the publishers that were accepted."`
+	Forget keyForgetCommand `cmd:"" help:"Forget an accepted publisher."`
 }
 
 type keyNewCommand struct {

@@ -7,13 +7,15 @@ import (
 	"strings"
 
 	"eventkit/kit/explain"
+	"eventkit/kit/genuine"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
 )
 
 type verifyCommand struct {
-	Path      string `arg:"" help:"The folder to verify: on a stick, or anywhere."`
-	PublicKey string `short:"p" help:"The publisher's key: its file, or the key itself (RW…). Without it, a signature is checked against the key that came along." placeholder:"KEY"`
+	keysFlag
+	Path      string `arg:"" help:"What to verify: a folder on a stick or anywhere, or a .kit file."`
+	PublicKey string `short:"p" help:"The publisher's key: its file, or the key itself (RW…). Without it, a kit's signature is judged by the keys that you have accepted." placeholder:"KEY"`
 	JSON      bool   `name:"json" help:"One object on standard output."`
 }
 
@@ -29,30 +31,23 @@ type verified struct {
 
 // Run verifies every file of a folder, and its signature.
 func (c *verifyCommand) Run(e *env) error {
-	accepted, err := publicKey(c.PublicKey)
+	key, err := publicKey(c.PublicKey)
 	if err != nil {
 		return err
 	}
-	medium, err := stick.Medium(c.Path)
-	if err != nil {
-		return err
-	}
-	defer medium.Close()
-	bar := newBytes(e.stderr)
-	report, err := seal.Verify(e.ctx, medium, accepted, bar.add)
-	bar.done()
+	report, err := e.judge(c.Path, key, c.keysFlag)
 	if err != nil {
 		return err
 	}
 	if c.JSON {
-		v := verified{Report: report, Sound: report.Sound(), FromMedium: medium.Sure()}
+		v := verified{Report: report.Report, Sound: report.Sound(), FromMedium: report.fromMedium}
 		if report.Signed {
 			v.Key, v.Words = report.Key.String(), report.Key.Words()
 		}
 		err = printJSON(e.stdout, v)
 	} else {
-		m := explain.Verified(report)
-		if report.Sound() && !medium.Sure() {
+		m := explain.Verified(report.Report)
+		if report.Sound() && report.fromMemory {
 			m.Hint = strings.TrimSpace(m.Hint + "\nThe computer may have answered from memory. To be sure, pull the stick, plug it in again, and verify it first thing.")
 		}
 		e.tell(m)
@@ -79,23 +74,24 @@ func publicKey(s string) (seal.Key, error) {
 }
 
 type diffCommand struct {
-	From string `arg:"" help:"A folder, such as an older kit."`
+	From string `arg:"" help:"A folder or a .kit file, such as an older kit."`
 	To   string `arg:"" help:"Another, such as a newer one."`
 	JSON bool   `name:"json" help:"One object on standard output: added, removed, changed."`
 }
 
-// Run lists the files in which two folders differ. It exits with 1 if there
-// are any, as diff does.
+// Run lists the files in which two folders or archives differ. It exits with 1
+// if there are any, as diff does.
 func (c *diffCommand) Run(e *env) error {
 	bar := newBytes(e.stderr)
+	defer bar.done()
 	var sums [2][]seal.Sum
-	for i, dir := range []string{c.From, c.To} {
-		root, err := os.OpenRoot(dir)
+	for i, path := range []string{c.From, c.To} {
+		fsys, closer, _, err := openSealed(path)
 		if err != nil {
 			return err
 		}
-		sums[i], err = seal.Sums(e.ctx, root.FS(), bar.add)
-		root.Close()
+		sums[i], err = seal.Sums(e.ctx, fsys, bar.add)
+		closer.Close()
 		if err != nil {
 			return err
 		}
@@ -127,9 +123,10 @@ func (e *env) list(what string, names []string) {
 }
 
 type repairCommand struct {
+	keysFlag
 	Path      string `arg:"" help:"The damaged folder."`
-	From      string `required:"" help:"A good copy of it." placeholder:"DIR"`
-	PublicKey string `short:"p" help:"The publisher's key, which the good copy must be signed with." placeholder:"KEY"`
+	From      string `required:"" help:"A good copy of it: a folder or a .kit file." placeholder:"PATH"`
+	PublicKey string `short:"p" help:"The publisher's key, which the good copy must be signed with. Without it, a kit must fit the key that you have accepted." placeholder:"KEY"`
 }
 
 // Run mends what differs from a good copy, and leaves the rest alone.
@@ -145,12 +142,18 @@ func (c *repairCommand) Run(e *env) error {
 	if _, err := os.Stat(path); err != nil {
 		return err
 	}
-	good, err := os.OpenRoot(c.From)
+	ring, _, err := c.ring()
 	if err != nil {
 		return err
 	}
-	defer good.Close()
-	load, err := stick.PrepareSealed(e.ctx, good.FS(), filepath.Base(path), accepted, nil)
+	good, closer, _, err := openSealed(c.From)
+	if err != nil {
+		return err
+	}
+	defer closer.Close()
+	bar := newBytes(e.stderr)
+	load, err := genuine.Source(e.ctx, good, filepath.Base(path), accepted, ring, bar.add)
+	bar.done()
 	if err != nil {
 		return err
 	}

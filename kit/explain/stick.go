@@ -105,11 +105,15 @@ func Verified(r *seal.Report) Message {
 	switch r.State {
 	case seal.Genuine:
 		m.Title = "Complete and genuine"
+		m.Hint = genuineHint(r)
 	case seal.Stranger:
 		m.Title = "Complete, signed by a key that is new to you"
-		m.Hint = "The key in six words: " + strings.Join(r.Key.Words(), " ") + "\nCompare them with what the publisher says, by another way than this stick; then accept the key."
+		m.Hint = Compare(r)
 	case seal.Unsigned:
 		m.Title, m.Hint = "Complete, not signed", "Nothing is damaged, but anyone may have made it."
+		if r.Carried != nil {
+			m.Title, m.Hint = carried(r.Carried)
+		}
 	case seal.Damaged:
 		m.Title, m.Hint = "Damaged", "Repair it from a good copy, or copy it anew."
 	case seal.Unfinished:
@@ -148,7 +152,10 @@ func sealed(err error) (Message, bool) {
 	var sums *seal.SumsError
 	var name *stick.NameError
 	var unsound *stick.UnsoundError
+	var ring *seal.RingError
 	switch {
+	case errors.As(err, &ring):
+		return Message{"The list of accepted publishers can’t be read", sentence(strings.TrimSuffix(ring.Error(), "; "+ring.Mend())), sentence(ring.Mend())}, true
 	case errors.As(err, &sums):
 		return Message{"The list of sums can’t be read", sentence(sums.Error()), ""}, true
 	case errors.As(err, &name):

@@ -69,6 +69,10 @@ func TestVerified(t *testing.T) {
 		{seal.Report{State: seal.Genuine, Files: 3, Bytes: 4000}, []string{"Complete and genuine", "3 files (4.0 kB)"}},
 		{seal.Report{State: seal.Stranger}, []string{"new to you", "six words"}},
 		{seal.Report{State: seal.Unsigned}, []string{"not signed", "anyone may have made it"}},
+		{seal.Report{State: seal.Genuine, Title: "River walk"}, []string{"“River walk”, signed by the publisher that you accepted"}},
+		{seal.Report{State: seal.Unsigned, Carried: &seal.Report{State: seal.Genuine, Title: "River walk"}}, []string{"the kit on it is genuine", "whoever filled the stick"}},
+		{seal.Report{State: seal.Unsigned, Carried: &seal.Report{State: seal.Stranger}}, []string{"new to you", "six words", "whoever filled the stick"}},
+		{seal.Report{State: seal.Unsigned, Carried: &seal.Report{State: seal.Unsigned}}, []string{"not signed", "anyone may have made it"}},
 		{seal.Report{State: seal.Damaged, Changed: []string{"a"}, Missing: many}, []string{"Damaged", "Changed: a", "Missing: f19", "… and 5 more", "good copy"}},
 		{seal.Report{State: seal.Unfinished}, []string{"Not finished", "Copy it again"}},
 		{seal.Report{State: seal.Alarm, Reason: "the signature was taken away"}, []string{"Not genuine", "The signature was taken away.", "Don’t hand it out"}},
@@ -95,6 +99,7 @@ func TestSealed(t *testing.T) {
 		{&seal.SumsError{Line: 3, What: "a path is listed twice", Mend: "take the list from another copy"}, "The list of sums can’t be read"},
 		{&stick.NameError{Path: "CON", What: "is the name of a device on Windows", Mend: "rename it"}, "CON is the name of a device on Windows."},
 		{&stick.UnsoundError{Report: &seal.Report{State: seal.Damaged, Changed: []string{"x"}}}, "Changed: x"},
+		{&seal.RingError{File: "keys.toml", Line: 3, What: "this is not TOML"}, "keys.toml:3: this is not TOML.\nMend the line"},
 		{fmt.Errorf("it: %w", seal.ErrPassword), "Wrong password"},
 		{fmt.Errorf("it: %w", seal.ErrKey), "That is no key"},
 	}
