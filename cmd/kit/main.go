@@ -35,32 +35,34 @@ const (
 )
 
 type commands struct {
-	Placard  placardCommand  `cmd:"" help:"Make a placard, or one for every row of a table, as PDF or PNG."`
-	Poster   posterCommand   `cmd:"" help:"Make posters of a kit, as PDF or PNG."`
-	Graphics graphicsCommand `cmd:"" help:"Make pictures for social networks, with the text alternative beside each."`
-	QR       qrCommand       `cmd:"" name:"qr" help:"Make a code alone, as SVG, PDF or PNG."`
-	Letter   letterCommand   `cmd:"" help:"Make the letter to the mission, as PDF, HTML or plain text."`
-	Briefing briefingCommand `cmd:"" help:"Make the briefing: one page on what happened and what is asked, as PDF, HTML or plain text."`
-	Sheet    sheetCommand    `cmd:"" help:"Make numbered signature sheets, as PDF."`
-	Receipt  receiptCommand  `cmd:"" help:"Make the receipt in two copies, the form for a refusal and the checklist, as PDF."`
-	Song     songCommand     `cmd:"" help:"Make a lyric sheet of a song, as PDF, or list the songs."`
-	Film     filmCommand     `cmd:"" help:"Make a film that is drawn from the kit, its captions, or a picture of it."`
-	Tally    tallyCommand    `cmd:"" help:"Count signatures by sheet, without names."`
-	Messages messagesCommand `cmd:"" help:"List the messages for social networks, or make cards of paper whose codes open a composer with one."`
-	Storm    stormCommand    `cmd:"" help:"Say when everyone posts at once, in the event's own time zone, or write it for calendars."`
-	Site     siteCommand     `cmd:"" help:"Make START-HERE.html: everything of a kit on one page that opens without a network."`
-	List     listCommand     `cmd:"" help:"List templates, posters, slogans, languages, palettes and papers."`
-	Check    checkCommand    `cmd:"" help:"Check a kit: every problem with its file, line and mend."`
-	Event    eventCommand    `cmd:"" help:"Work with event files."`
-	Pack     packCommand     `cmd:"" help:"Make everything for one event, in the order in which it is printed."`
-	Drives   drivesCommand   `cmd:"" help:"List the sticks and cards that are plugged in."`
-	Copy     copyCommand     `cmd:"" help:"Copy a folder onto sticks, check every one, and say what became of it."`
-	Share    shareCommand    `cmd:"" help:"Show a folder to the phones on this network until Ctrl+C, with a code and a sign for the table."`
-	Verify   verifyCommand   `cmd:"" help:"Say whether a folder or a kit is complete and genuine."`
-	Repair   repairCommand   `cmd:"" help:"Mend a folder from a good copy."`
-	Diff     diffCommand     `cmd:"" help:"List the files in which two folders or kits differ."`
-	Seal     sealCommand     `cmd:"" help:"List a folder's sums, and sign them."`
-	Key      keyCommand      `cmd:"" help:"Make and show publishers' keys, and accept them."`
+	Placard    placardCommand    `cmd:"" help:"Make a placard, or one for every row of a table, as PDF or PNG."`
+	Poster     posterCommand     `cmd:"" help:"Make posters of a kit, as PDF or PNG."`
+	Graphics   graphicsCommand   `cmd:"" help:"Make pictures for social networks, with the text alternative beside each."`
+	QR         qrCommand         `cmd:"" name:"qr" help:"Make a code alone, as SVG, PDF or PNG."`
+	Letter     letterCommand     `cmd:"" help:"Make the letter to the mission, as PDF, HTML or plain text."`
+	Briefing   briefingCommand   `cmd:"" help:"Make the briefing: one page on what happened and what is asked, as PDF, HTML or plain text."`
+	Sheet      sheetCommand      `cmd:"" help:"Make numbered signature sheets, as PDF."`
+	Receipt    receiptCommand    `cmd:"" help:"Make the receipt in two copies, the form for a refusal and the checklist, as PDF."`
+	Song       songCommand       `cmd:"" help:"Make a lyric sheet of a song, as PDF, or list the songs."`
+	Film       filmCommand       `cmd:"" help:"Make a film that is drawn from the kit, its captions, or a picture of it."`
+	Tally      tallyCommand      `cmd:"" help:"Count signatures by sheet, without names."`
+	Messages   messagesCommand   `cmd:"" help:"List the messages for social networks, or make cards of paper whose codes open a composer with one."`
+	Storm      stormCommand      `cmd:"" help:"Say when everyone posts at once, in the event's own time zone, or write it for calendars."`
+	Site       siteCommand       `cmd:"" help:"Make START-HERE.html: everything of a kit on one page that opens without a network."`
+	List       listCommand       `cmd:"" help:"List templates, posters, slogans, languages, palettes and papers."`
+	Check      checkCommand      `cmd:"" help:"Check a kit: every problem with its file, line and mend."`
+	Event      eventCommand      `cmd:"" help:"Work with event files."`
+	Pack       packCommand       `cmd:"" help:"Make everything for one event, in the order in which it is printed."`
+	Drives     drivesCommand     `cmd:"" help:"List the sticks and cards that are plugged in."`
+	Copy       copyCommand       `cmd:"" help:"Copy a folder onto sticks, check every one, and say what became of it."`
+	Share      shareCommand      `cmd:"" help:"Show a folder to the phones on this network until Ctrl+C, with a code and a sign for the table."`
+	Verify     verifyCommand     `cmd:"" help:"Say whether a folder or a kit is complete and genuine."`
+	Repair     repairCommand     `cmd:"" help:"Mend a folder from a good copy."`
+	Diff       diffCommand       `cmd:"" help:"List the files in which two folders or kits differ."`
+	Update     updateCommand     `cmd:"" help:"Add an update to the version of a kit that it was made for."`
+	PackUpdate packUpdateCommand `cmd:"" name:"pack-update" help:"Make an update: what turns a kit into a later version of it."`
+	Seal       sealCommand       `cmd:"" help:"List a folder's sums, and sign them."`
+	Key        keyCommand        `cmd:"" help:"Make and show publishers' keys, and accept them."`
 
 	Version kong.VersionFlag `help:"Print the version and stop."`
 }

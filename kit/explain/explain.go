@@ -45,7 +45,7 @@ func Explain(err error) Message {
 // that know one, because a list's causes can be found through it.
 func explainers() []func(error) (Message, bool) {
 	return []func(error) (Message, bool){
-		stopped, carried, sealed, unwritten, row, problems, fields, field, limit,
+		stopped, carried, sealed, waves, unwritten, row, problems, fields, field, limit,
 		missingGlyph, tooLong, address, unreadable, drawing, artworkOf, noLink, unknown, tooSmall, tooFine, unshared, unejected, file,
 	}
 }

@@ -14,9 +14,9 @@ func genuineHint(r *seal.Report) string {
 	return "“" + r.Title + "”, signed by the publisher that you accepted."
 }
 
-// carried says what a complete stick is that nobody signed, by the kit that it
+// onStick says what a complete stick is that nobody signed, by the kit that it
 // carries.
-func carried(r *seal.Report) (title, hint string) {
+func onStick(r *seal.Report) (title, hint string) {
 	const beside = "The page and the papers beside it are those of whoever filled the stick."
 	switch r.State {
 	case seal.Genuine:

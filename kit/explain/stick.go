@@ -112,7 +112,7 @@ func Verified(r *seal.Report) Message {
 	case seal.Unsigned:
 		m.Title, m.Hint = "Complete, not signed", "Nothing is damaged, but anyone may have made it."
 		if r.Carried != nil {
-			m.Title, m.Hint = carried(r.Carried)
+			m.Title, m.Hint = onStick(r.Carried)
 		}
 	case seal.Damaged:
 		m.Title, m.Hint = "Damaged", "Repair it from a good copy, or copy it anew."

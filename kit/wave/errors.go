@@ -7,11 +7,17 @@ import (
 	"eventkit/kit/seal"
 )
 
-// Error says what is wrong with an update, or with what one is to be made of.
+// Error says what is wrong with an update.
 type Error struct{ What, Mend string }
 
 // Error names the mend too.
 func (e *Error) Error() string { return e.What + "; " + e.Mend }
+
+// PackError says why no update can be made of two kits.
+type PackError struct{ What, Mend string }
+
+// Error names the mend too.
+func (e *PackError) Error() string { return e.What + "; " + e.Mend }
 
 // BaseError says that an update was made for another kit, another version, or
 // other files than those that are there.

@@ -58,7 +58,7 @@ func Changes(ctx context.Context, from, to fs.FS, p seal.Progress) (seal.Changes
 // Pack writes what turns old into new, a later version of the same kit, and
 // says what changes. If new is sealed, its list and signature go along; a new
 // that isn't what its own list says is a [*stick.UnsoundError]. Other errors
-// are an [*Error], a [kit.Problems], the context's and those of reading.
+// are a [*PackError], a [kit.Problems], the context's and those of reading.
 func Pack(ctx context.Context, w io.Writer, old, new fs.FS, p seal.Progress) (seal.Changes, error) {
 	var none seal.Changes
 	from, err := kit.Peek(old)
@@ -71,9 +71,9 @@ func Pack(ctx context.Context, w io.Writer, old, new fs.FS, p seal.Progress) (se
 	}
 	switch Stand(from, to) {
 	case Other:
-		return none, &Error{fmt.Sprintf("%s and %s are two kits", from.ID, to.ID), "an update leads from one version of a kit to a later one"}
+		return none, &PackError{fmt.Sprintf("%s and %s are two kits", from.ID, to.ID), "an update leads from one version of a kit to a later one"}
 	case Older, Same:
-		return none, &Error{
+		return none, &PackError{
 			fmt.Sprintf("version %s isn't later than version %s", to.Version, from.Version),
 			"name the older kit first, and raise the version in the newer one's kit.toml",
 		}
@@ -140,7 +140,7 @@ func listOf(ctx context.Context, fsys fs.FS, p seal.Progress) (*seal.Sealed, err
 		return nil, &stick.UnsoundError{Report: report}
 	}
 	if len(report.Extra) > 0 {
-		return nil, &Error{fmt.Sprintf("the newer kit's list doesn't name %s", report.Extra[0]), "seal it anew: kit seal"}
+		return nil, &PackError{fmt.Sprintf("the newer kit's list doesn't name %s", report.Extra[0]), "seal it anew: kit seal"}
 	}
 	return list, nil
 }

@@ -120,7 +120,7 @@ func readAbout(fsys fs.FS) (about, error) {
 }
 
 func wrong(what string) error {
-	return &Error{"this update can't be used: " + what, "copy it again, or ask who made it"}
+	return &Error{what, "copy the update again, or ask who made it"}
 }
 
 func readSmall(fsys fs.FS, name string, most int64) ([]byte, error) {
