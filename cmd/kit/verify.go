@@ -152,7 +152,7 @@ func (c *repairCommand) Run(e *env) error {
 	}
 	defer closer.Close()
 	bar := newBytes(e.stderr)
-	load, err := genuine.Source(e.ctx, good, filepath.Base(path), accepted, ring, bar.add)
+	load, err := genuine.Source(e.ctx, good, filepath.Base(path), genuine.Need{Key: accepted, Ring: ring}, bar.add)
 	bar.done()
 	if err != nil {
 		return err

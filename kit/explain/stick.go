@@ -7,6 +7,7 @@ import (
 
 	"github.com/dustin/go-humanize"
 
+	"eventkit/kit/genuine"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
 )
@@ -153,7 +154,10 @@ func sealed(err error) (Message, bool) {
 	var name *stick.NameError
 	var unsound *stick.UnsoundError
 	var ring *seal.RingError
+	var other *genuine.OtherError
 	switch {
+	case errors.As(err, &other):
+		return Message{"That isn’t a copy of it", sentence(other.Error()), "Choose a copy of the same kit."}, true
 	case errors.As(err, &ring):
 		return Message{"The list of accepted publishers can’t be read", sentence(strings.TrimSuffix(ring.Error(), "; "+ring.Mend())), sentence(ring.Mend())}, true
 	case errors.As(err, &sums):

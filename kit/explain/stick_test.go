@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"eventkit/kit/explain"
+	"eventkit/kit/genuine"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
 )
@@ -99,6 +100,7 @@ func TestSealed(t *testing.T) {
 		{&seal.SumsError{Line: 3, What: "a path is listed twice", Mend: "take the list from another copy"}, "The list of sums can’t be read"},
 		{&stick.NameError{Path: "CON", What: "is the name of a device on Windows", Mend: "rename it"}, "CON is the name of a device on Windows."},
 		{&stick.UnsoundError{Report: &seal.Report{State: seal.Damaged, Changed: []string{"x"}}}, "Changed: x"},
+		{&genuine.OtherError{Want: "river", Have: "lake"}, "This is a copy of the kit lake, and not of river.\nChoose"},
 		{&seal.RingError{File: "keys.toml", Line: 3, What: "this is not TOML"}, "keys.toml:3: this is not TOML.\nMend the line"},
 		{fmt.Errorf("it: %w", seal.ErrPassword), "Wrong password"},
 		{fmt.Errorf("it: %w", seal.ErrKey), "That is no key"},

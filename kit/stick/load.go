@@ -146,6 +146,13 @@ func PrepareSealed(ctx context.Context, fsys fs.FS, folder string, accepted seal
 	return l, l.take(sealed, known)
 }
 
+// Named returns the same load under another name of its folder.
+func (l *Load) Named(folder string) *Load {
+	other := *l
+	other.Folder = folder
+	return &other
+}
+
 // take makes the load of its list.
 func (l *Load) take(sealed *seal.Sealed, known map[string]facts) error {
 	sums, err := seal.ReadSums(bytes.NewReader(sealed.Sums))
