@@ -8,6 +8,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -22,6 +23,7 @@ import (
 	"eventkit/kit/placard"
 	"eventkit/kit/poster"
 	"eventkit/kit/qr"
+	"eventkit/kit/seal"
 	"eventkit/kit/sheet"
 	"eventkit/kit/song"
 	"eventkit/kit/stick"
@@ -110,7 +112,7 @@ func run(opt options, open []string) error {
 		Maker: placard.New(lib), Posters: posters,
 		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: speaker, Songs: song.New(lib), Storms: storm.New(lib), Library: lib,
 		Sticks: &model.Sticks{
-			Programs: programs, Drives: opt.drives, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium,
+			Programs: programs, Drives: opt.drives, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium(filepath.Join(opt.storage, seal.RingFile)),
 			Eject: drive.Eject, Chime: speaker.Chime,
 		},
 		Sharing: &model.Sharing{

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"eventkit/kit"
+	"eventkit/kit/wave"
 )
 
 // recentMax is how many kits and events the list of recent ones holds.
@@ -79,13 +80,19 @@ func (s *Studio) take(ev kit.Event) (hint string) {
 	return hint
 }
 
-func (s *Studio) openKit(path string) {
+// openKit looks at a kit, or at an update of one, and asks what has to be asked
+// before it is opened; see [Studio.Card].
+func (s *Studio) openKit(path string) { s.arrive(&arrival{path: path}) }
+
+// openThere opens a kit where it lies.
+func (s *Studio) openThere(path string) {
 	var k *kit.Kit
 	var file io.Closer
 	s.opening.do(func(context.Context) (err error) {
 		k, file, err = s.p.OpenKit(path)
 		return err
 	}, func(err error) {
+		s.waves.show(s, Card{})
 		if err != nil {
 			s.fail(err)
 			return
@@ -93,7 +100,7 @@ func (s *Studio) openKit(path string) {
 		s.addRecent(path)
 		s.useKit(k, file, path)
 		title, _, _ := k.Title.In("en")
-		s.Say(Notice{Text: "This is now the kit “" + title + "”."})
+		s.Say(Notice{Text: "This is now the kit “" + title + "”.", Hint: s.waves.genuineLine(path)})
 	})
 }
 
@@ -130,6 +137,13 @@ func (s *Studio) reopenKit(path string) {
 	if err != nil {
 		s.mem.Kit = ""
 		s.notice = Notice{Text: "The kit of last time, " + filepath.Base(path) + ", couldn’t be opened.", Hint: "The kit that comes with the program is shown.", Bad: true}
+		return
+	}
+	if s.keptHere(path) && wave.Stand(k.Manifest, s.p.Kit.Manifest) == wave.Newer {
+		// The program was renewed since a kit was taken over.
+		_ = file.Close()
+		s.mem.Kit = ""
+		s.notice = Notice{Text: "The program came with a newer version of the kit: " + s.p.Kit.Version + ".", Hint: "It is used from now on. Your event and your own texts are as they were."}
 		return
 	}
 	s.kit, s.kitFile = k, file

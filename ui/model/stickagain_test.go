@@ -37,7 +37,7 @@ func newDoubtful(t *testing.T, change ...func(*model.Params)) *doubtful {
 			w.wrote = append(w.wrote, to[0].Label)
 			return out
 		}
-		p.Sticks.Verify = model.VerifyMedium
+		p.Sticks.Verify = model.VerifyMedium("")
 	}}, change...)...)
 	w.Go(model.RoomSticks)
 	w.bell.ring()
@@ -289,7 +289,7 @@ func TestCheckingAgainFails(t *testing.T) {
 	if l := w.only(t); l.State != model.StickBad || l.Word != "Not checked" || !strings.Contains(l.Text, "it broke") || !strings.Contains(l.Hint, "it is checked once more") {
 		t.Errorf("%+v", l)
 	}
-	w.params.Sticks.Verify = model.VerifyMedium
+	w.params.Sticks.Verify = model.VerifyMedium("")
 	w.put()
 	w.put(d)
 	if l := w.only(t); l.State != model.StickDone {
@@ -306,7 +306,7 @@ func TestCheckingAgainIsFollowed(t *testing.T) {
 	w.put()
 	var seen []model.StickLine
 	w.params.Sticks.Verify = func(ctx context.Context, dir string, p seal.Progress) (*seal.Report, bool, error) {
-		report, sure, err := model.VerifyMedium(ctx, dir, func(n int64) {
+		report, sure, err := model.VerifyMedium("")(ctx, dir, func(n int64) {
 			p(n)
 			seen = append(seen, w.only(t))
 		})

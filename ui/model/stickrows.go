@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"eventkit/kit/explain"
+	"eventkit/kit/genuine"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
 )
@@ -284,14 +285,23 @@ func (s *Studio) CheckStick(path string) {
 	s.onChange(PartSticks)
 	var report *seal.Report
 	var sure bool
+	s.waves.found = mendable{}
+	canMend := s.mendable()
+	var found mendable
 	t.checking.do(func(ctx context.Context) error {
 		dir, err := sealedFolder(path, name)
 		if err == nil {
 			report, sure, err = verify(ctx, dir, nil)
 		}
+		if err == nil {
+			found = canMend(dir, report)
+		}
 		return err
 	}, func(err error) {
 		t.check = CheckState{Path: path}
+		if err == nil {
+			s.checkedStick(path, report, found)
+		}
 		if err != nil {
 			t.check.Message = explain.Explain(err)
 		} else {
@@ -333,13 +343,20 @@ func sealedFolder(path, name string) (string, error) {
 	return path, nil
 }
 
-// VerifyMedium judges a folder by what its medium holds.
-func VerifyMedium(ctx context.Context, dir string, p seal.Progress) (*seal.Report, bool, error) {
-	medium, err := stick.Medium(dir)
-	if err != nil {
-		return nil, false, err
+// VerifyMedium returns a function that judges a folder by what its medium
+// holds, and by the publishers that were accepted in the file of that name.
+func VerifyMedium(ring string) func(ctx context.Context, dir string, p seal.Progress) (*seal.Report, bool, error) {
+	return func(ctx context.Context, dir string, p seal.Progress) (*seal.Report, bool, error) {
+		accepted, err := seal.OpenRing(ring)
+		if err != nil {
+			return nil, false, err
+		}
+		medium, err := stick.Medium(dir)
+		if err != nil {
+			return nil, false, err
+		}
+		defer medium.Close()
+		report, err := genuine.Check(ctx, medium, accepted, p)
+		return report, medium.Sure(), err
 	}
-	defer medium.Close()
-	report, err := seal.Verify(ctx, medium, seal.Key{}, p)
-	return report, medium.Sure(), err
 }

@@ -237,6 +237,7 @@ func (s *Studio) plugged(found []seenDrive) {
 	again := t.first
 	t.drives, t.first = found, true
 	s.checkAgain(fresh, !again)
+	s.lookForWaves(fresh)
 	if again && s.goesOn() && s.Ready() {
 		for _, d := range fresh {
 			if s.canCopy(d) {

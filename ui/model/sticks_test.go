@@ -417,7 +417,7 @@ func TestCopyToAFolder(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "A test", seal.SumsFile)); err != nil {
 		t.Error(err)
 	}
-	w.params.Sticks.Verify = model.VerifyMedium
+	w.params.Sticks.Verify = model.VerifyMedium(filepath.Join(w.storage, seal.RingFile))
 	w.CheckStick(dir)
 	if c := w.Checked(); !c.Good || c.Message.Title != "Complete, not signed" {
 		t.Errorf("%+v", c)

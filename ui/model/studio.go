@@ -118,6 +118,8 @@ const (
 	PartCopying
 	// PartSharing: sharing with phones, and how many there are.
 	PartSharing
+	// PartCard: the question about a kit that stays until it is answered.
+	PartCard
 
 	// PartAll is everything.
 	PartAll Part = 1<<iota - 1
@@ -175,6 +177,7 @@ type Studio struct {
 	board    boardPreview
 	save     saveJob
 	opening  latest
+	waves    waves
 	autosave debounce
 	writing  latest
 }
@@ -192,6 +195,7 @@ func New(p Params) *Studio {
 	s.preview = latest{run: p.Runner, finish: true}
 	s.proving = latest{run: p.Runner}
 	s.opening = latest{run: p.Runner}
+	s.waves.mending = latest{run: p.Runner}
 	s.writing = latest{run: p.Runner, finish: true}
 	s.gallery = gallery{work: latest{run: p.Runner}, sizes: map[tile]image.Point{}, tiles: map[tile]image.Image{}, stale: map[tile]bool{}, troubles: map[tile]string{}}
 	s.proveSoon = debounce{timer: p.Timer, wait: 250 * time.Millisecond}
@@ -459,6 +463,7 @@ func (s *Studio) Close() error {
 	s.box.saving.stop()
 	s.CloseDisplay()
 	s.closeSticks()
+	s.waves.mending.stop()
 	s.closeSharing()
 	if s.p.Sound != nil {
 		s.song.wave.stop()
