@@ -179,7 +179,7 @@ func (s *Studio) decide(a *arrival) {
 
 // askNewer offers a later version of the kit that is open.
 func (s *Studio) askNewer(a *arrival) {
-	text := capital(s.newerLine(a.Manifest, a.changes)) + ". Your event, your own texts and your settings stay as they are."
+	text := "It is " + s.newerLine(a.Manifest, a.changes) + ". Your event, your own texts and your settings stay as they are."
 	if a.report == nil || a.report.State != seal.Genuine {
 		text += " Nobody signed it: take it only if you know where it comes from."
 	}
@@ -196,7 +196,7 @@ func (s *Studio) askOlder(a *arrival) {
 	s.waves.show(s, Card{
 		Title: "This is an older version of “" + a.title + "”",
 		Text: fmt.Sprintf("It is version %s%s; yours is %s%s. %s differ.", a.Version, s.fromDay(a.Date), s.kit.Version, s.fromDay(s.kit.Date),
-			capital(several(a.changes.Count(), "file"))),
+			several(a.changes.Count(), "file")),
 		Choices: []CardChoice{{Name: "Keep mine"}, {"Open the older one all the same", func() { a.agreed = true; s.decide(a) }}},
 	})
 }
@@ -251,17 +251,18 @@ func (s *Studio) takeOver(a *arrival) {
 	})
 }
 
+// copyOver makes the copy. After an error there is none.
 func (s *Studio) copyOver(ctx context.Context, a *arrival, here *kit.Kit) (k *kit.Kit, file io.Closer, path string, err error) {
 	ring, err := s.ring()
 	if err != nil {
 		return nil, nil, "", err
 	}
-	path, err = s.placeFor(a)
+	at, err := s.placeFor(a)
 	if err != nil {
 		return nil, nil, "", err
 	}
 	err = a.read(ctx, here, ring, func(files fs.FS, _ *seal.Report) error {
-		return output.WriteFile(path, func(w io.Writer) error {
+		return output.WriteFile(at, func(w io.Writer) error {
 			return kit.WriteArchive(&stoppable{ctx, w}, files)
 		})
 	})
@@ -270,10 +271,10 @@ func (s *Studio) copyOver(ctx context.Context, a *arrival, here *kit.Kit) (k *ki
 	}
 	defer func() {
 		if err != nil {
-			os.Remove(path)
+			os.Remove(at)
 		}
 	}()
-	if k, file, err = s.p.OpenKit(path); err != nil {
+	if k, file, err = s.p.OpenKit(at); err != nil {
 		return nil, nil, "", err
 	}
 	// What was copied is what counts: a stick may have given other bytes.
@@ -288,7 +289,7 @@ func (s *Studio) copyOver(ctx context.Context, a *arrival, here *kit.Kit) (k *ki
 		_ = file.Close()
 		return nil, nil, "", err
 	}
-	return k, file, path, nil
+	return k, file, at, nil
 }
 
 // placeFor is a path for a kit that is taken over, that no kit has.
