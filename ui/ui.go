@@ -90,6 +90,7 @@ type UI struct {
 	window fyne.Window
 	studio *model.Studio
 	shell  *shell
+	card   *screen.CardView
 	stop   context.CancelFunc
 
 	// asking says that the keyboard was taken to a question, from before.
@@ -140,10 +141,11 @@ func New(p Params) (*UI, error) {
 }
 
 func (u *UI) build() {
-	u.shell = newShell(screen.Deps{
+	deps := screen.Deps{
 		Studio: u.studio, Host: host{u}, Letters: model.NewLetters(u.p.Library),
 		Shortcut: u.shortcut, Copy: u.app.Clipboard().SetContent, Focus: u.window.Canvas().Focus, PickFolder: u.pickFolder, PickFile: u.pickFile,
-	}, u.openMenu, u)
+	}
+	u.shell, u.card = newShell(deps, u.openMenu, u), screen.NewCardView(deps)
 	u.window.SetPadded(false)
 	u.window.SetContent(u.shell.root)
 	u.studio.OnChange(u.changed)
@@ -209,6 +211,9 @@ func (u *UI) Messages() *screen.Messages { return u.shell.messages }
 // Sticks is the room in which sticks are filled and checked.
 func (u *UI) Sticks() *screen.Sticks { return u.shell.sticks }
 
+// Card is the question about a kit that lies over every room.
+func (u *UI) Card() *screen.CardView { return u.card }
+
 // Stage is what the rooms share.
 func (u *UI) Stage() *screen.Stage { return u.shell.stage }
 
@@ -217,6 +222,7 @@ func (u *UI) changed(p model.Part) {
 	u.updateSinging(p)
 	u.updateDisplay(p)
 	u.updateWall(p)
+	u.card.Update(p)
 	if p.Has(model.PartRoom) && u.studio.Room() == model.RoomSong {
 		// The space bar and the arrows are the player's there.
 		u.window.Canvas().Unfocus()

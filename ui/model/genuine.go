@@ -44,6 +44,16 @@ func (s *Studio) Answer(i int) {
 	}
 }
 
+// LeaveCard takes the answer that changes nothing, if there is one.
+func (s *Studio) LeaveCard() {
+	for i, c := range s.waves.card.Choices {
+		if c.do == nil {
+			s.Answer(i)
+			return
+		}
+	}
+}
+
 // show shows a card, or takes it away if it is empty.
 func (w *waves) show(s *Studio, c Card) {
 	if c.Empty() && w.card.Empty() {

@@ -127,6 +127,7 @@ func (s *Studio) useKit(k *kit.Kit, file io.Closer, path string) {
 		s.mem.Room = RoomPlacards
 	}
 	s.edited()
+	s.lookAnew()
 	s.onChange(PartKit | PartRoom | PartFaults | PartChoices)
 }
 

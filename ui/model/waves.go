@@ -17,6 +17,7 @@ import (
 	"eventkit/kit/genuine"
 	"eventkit/kit/output"
 	"eventkit/kit/seal"
+	"eventkit/kit/stick"
 	"eventkit/kit/wave"
 )
 
@@ -245,7 +246,6 @@ func (s *Studio) takeOver(a *arrival) {
 			return
 		}
 		s.useKit(k, file, path)
-		s.dropOffers(k.Manifest)
 		removeOthers(path)
 		s.Say(Notice{Text: "“" + a.title + "” is now version " + k.Version + ".", Hint: "It is kept with the program, so the stick or the file isn’t needed any more."})
 	})
@@ -331,15 +331,21 @@ type Offer struct {
 	// Path is the kit's; Line says what it is and where.
 	Path, Line string
 
-	key   string // the stick's
-	found kit.Manifest
+	key string // the stick's
 }
 
 // Offers lists what is newer on the sticks that are plugged in.
 func (s *Studio) Offers() []Offer { return slices.Clone(s.waves.offers) }
 
+// lookAnew looks on all sticks for a newer version of another kit than before.
+func (s *Studio) lookAnew() {
+	s.waves.offers = nil
+	s.lookForWaves(s.sticks.drives)
+}
+
 // lookForWaves looks on sticks that were plugged in for a newer version of the
-// kit, and forgets what was on those that are gone.
+// kit, and forgets what was on those that are gone. One that is written, or
+// that hung, is asked nothing.
 func (s *Studio) lookForWaves(fresh []seenDrive) {
 	here := map[string]bool{}
 	for _, d := range s.sticks.drives {
@@ -347,6 +353,9 @@ func (s *Studio) lookForWaves(fresh []seenDrive) {
 	}
 	s.waves.offers = slices.DeleteFunc(s.waves.offers, func(o Offer) bool { return !here[o.key] })
 	for _, d := range fresh {
+		if r := s.sticks.runs[d.key()]; r != nil && (r.going || r.verdict.State == stick.Hung) {
+			continue
+		}
 		k := s.kit
 		var found []Offer
 		// Each has work of its own: one that hangs holds up nothing.
@@ -381,14 +390,8 @@ func (s *Studio) newerOn(ctx context.Context, d seenDrive, k *kit.Kit) []Offer {
 		c, err := wave.Changes(ctx, k.FS(), files, nil)
 		closer.Close()
 		if err == nil {
-			out = append(out, Offer{f.Path, "On " + d.Name() + " is a newer version of this kit: " + strings.TrimPrefix(s.newerLine(f.Manifest, c), "newer: ") + ".", d.key(), f.Manifest})
+			out = append(out, Offer{f.Path, "On " + d.Name() + " is a newer version of this kit: " + strings.TrimPrefix(s.newerLine(f.Manifest, c), "newer: ") + ".", d.key()})
 		}
 	}
 	return out
-}
-
-// dropOffers forgets what isn't newer any more.
-func (s *Studio) dropOffers(m kit.Manifest) {
-	s.waves.offers = slices.DeleteFunc(s.waves.offers, func(o Offer) bool { return wave.Stand(m, o.found) != wave.Newer })
-	s.onChange(PartSticks)
 }

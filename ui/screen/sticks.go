@@ -26,6 +26,10 @@ type Sticks struct {
 	Check *widget.Button
 	// Log saves the log.
 	Log *widget.Button
+	// Mend is what to do about a folder that isn't whole, News what is newer on
+	// the sticks.
+	Mend *Mend
+	News *News
 	// Share shares with phones.
 	Share *Share
 	// Stage is the right side.
@@ -46,7 +50,7 @@ type Sticks struct {
 func NewSticks(d Deps) *Sticks {
 	s := d.Studio
 	r := &Sticks{d: d, Stage: newStickStage(d)}
-	r.Share = newShare(d, r.reach)
+	r.Share, r.Mend, r.News = newShare(d, r.reach), newMend(d, r.quiet), newNews(d, r.quiet)
 	r.parts, r.picks = container.New(widget.Flow{Gap: 6}), container.New(widget.Flow{Gap: 6})
 	r.what, r.trouble, r.about = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
 	r.checked, r.today = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
@@ -70,10 +74,10 @@ func NewSticks(d Deps) *Sticks {
 	r.Log = r.quiet("Save the log…", s.SaveStickLog)
 	r.Check = widget.NewButton("Check a stick or folder…", func() { d.PickFolder("", s.CheckStick) })
 	r.Check.OnReach = r.reach(r.Check)
-	r.panel = newPanel("Sticks", d.Letters, r.trouble, r.holds, r.list, r.Copy, r.Stop,
+	r.panel = newPanel("Sticks", d.Letters, r.trouble, r.News.root, r.holds, r.list, r.Copy, r.Stop,
 		container.New(widget.Flow{Gap: 6}, r.Auto, r.Eject, r.Sound),
 		container.New(&widget.Column{Gap: 4}, r.today, container.New(widget.Flow{Gap: 14}, r.Log)),
-		container.New(&widget.Column{Gap: 8}, r.Check, r.checked), r.Share.field)
+		container.New(&widget.Column{Gap: 8}, r.Check, r.checked, r.Mend.root), r.Share.field)
 	return r
 }
 
@@ -100,6 +104,7 @@ func (r *Sticks) Update(p model.Part) {
 		r.fill()
 	case p.Has(model.PartCopying):
 		r.updateReady()
+		r.Mend.update()
 	}
 	if p.Has(model.PartSticks | model.PartSharing | model.PartRoom | model.PartKit) {
 		r.Share.update()
@@ -137,6 +142,8 @@ func (r *Sticks) fill() {
 	r.today.Set(widget.Span{Text: s.TodayLine(), Bold: true})
 	r.Log.Hidden = !s.HasStickLog()
 	r.updateChecked()
+	r.News.update()
+	r.Mend.update()
 	r.updateReady()
 }
 

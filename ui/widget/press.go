@@ -58,6 +58,8 @@ type pressable struct {
 	// OnReach is called when the keyboard comes; not under the pointer, which
 	// must find what it presses where it is.
 	OnReach func()
+	// OnEscape is called for Escape.
+	OnEscape func()
 
 	focused bool
 }
@@ -67,6 +69,10 @@ func (p *pressable) TypedKey(k *fyne.KeyEvent) {
 	switch k.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		p.press()
+	case fyne.KeyEscape:
+		if p.OnEscape != nil {
+			p.OnEscape()
+		}
 	}
 }
 

@@ -1,0 +1,124 @@
+package ui_test
+
+import (
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"eventkit/kit/drive"
+	"eventkit/kit/seal/sealtest"
+	"eventkit/ui"
+	"eventkit/ui/model"
+	"eventkit/ui/uitest"
+)
+
+// said is what the window says, in a card if one is shown: its words are set in
+// lines.
+func (w *window) said() string { return strings.Join(uitest.Texts(w.canvas()), " ") }
+
+// A signed kit is dropped on the window: its publisher's words and code are
+// shown, and taken with one tap; another publisher is an alarm that stays.
+func TestPublisherInTheWindow(t *testing.T) {
+	ana, ben := sealtest.Secret(t, 1), sealtest.Secret(t, 2)
+	w := open(t)
+	kitOf := func(s int) string {
+		who := ana
+		if s == 2 {
+			who = ben
+		}
+		return sealtest.Put(t, t.TempDir(), sealtest.Sealed(t, sealtest.Kit("river", "1", ""), who))
+	}
+	w.canvas().Focus(w.Event().Entries[model.City])
+	w.Studio().Drop([]string{kitOf(1)})
+	w.settle()
+	for _, want := range append(ana.Public().Words(), "Do you know this publisher?", "on paper or by telephone") {
+		if !strings.Contains(w.said(), want) {
+			t.Errorf("%q isn't shown: %s", want, w.said())
+		}
+	}
+	if b := w.Card().Buttons; len(b) != 2 || w.canvas().Focused() != fyne.Focusable(b[0]) {
+		t.Errorf("%d buttons", len(b))
+	}
+	uitest.Key(t, w.canvas(), fyne.KeyEscape)
+	if !w.Studio().Card().Empty() || w.Studio().ForeignKit() || w.canvas().Focused() != fyne.Focusable(w.Event().Entries[model.City]) {
+		t.Error("Escape doesn't leave it")
+	}
+	w.Studio().Drop([]string{kitOf(1)})
+	uitest.Tap(t, w.canvas(), "Accept this publisher")
+	if w.Studio().Kit().ID != "river" || w.canvas().Overlays().Top() != nil {
+		t.Error("the kit isn't open")
+	}
+	w.Studio().OwnKit()
+
+	w.Studio().Drop([]string{kitOf(2)})
+	w.settle()
+	for _, want := range []string{"Not genuine", strings.Join(ben.Public().Words()[:2], " "), strings.Join(ana.Public().Words()[:2], " ")} {
+		if !strings.Contains(w.said(), want) {
+			t.Errorf("%q isn't shown: %s", want, w.said())
+		}
+	}
+	uitest.Tap(t, w.canvas(), "The publisher has a new key…")
+	uitest.Tap(t, w.canvas(), "Keep the one before")
+	if w.Studio().ForeignKit() || w.canvas().Overlays().Top() != nil {
+		t.Error("it was taken")
+	}
+}
+
+// On a stick is a newer version: it is said with what changed, and a tap or two
+// later it is the kit.
+func TestANewerVersionInTheWindow(t *testing.T) {
+	stick := sealtest.Put(t, t.TempDir(), fstest.MapFS{"river.kit": {Data: sealtest.Archive(t, sealtest.Kit("river", "1.1", "2027-02-26", "notes/new.txt", "New."))}})
+	_, sticks := sticksOf(t)
+	sticks.Drives = func() ([]drive.Drive, error) {
+		return []drive.Drive{{Path: stick, Device: "sda", Label: "WAVE", Size: 8e9, Free: 7e9, Port: "2-3"}}, nil
+	}
+	w := open(t, func(p *ui.Params) { p.Sticks = sticks })
+	w.Studio().Go(model.RoomSticks)
+	w.settle()
+	if w.Sticks().News.Take != nil {
+		t.Error("another kit is offered")
+	}
+	w.Studio().Open(sealtest.Put(t, t.TempDir(), sealtest.Kit("river", "1", "2027-02-20")))
+	w.Studio().Go(model.RoomSticks)
+	w.settle()
+	if !strings.Contains(w.said(), "On WAVE is a newer version of this kit: version 1.1, from 26 February, 2 files changed.") {
+		t.Fatalf("the window says %s", w.said())
+	}
+	test.Tap(w.Sticks().News.Take[0])
+	w.settle()
+	if !strings.Contains(w.said(), "A newer version of “River walk”") {
+		t.Errorf("the window says %s", w.said())
+	}
+	uitest.Tap(t, w.canvas(), "Take it over")
+	if w.Studio().Kit().Version != "1.1" || w.Sticks().News.Take != nil {
+		t.Errorf("version %s", w.Studio().Kit().Version)
+	}
+}
+
+// What is damaged says so, and is repaired from another copy with a tap.
+func TestRepairInTheWindow(t *testing.T) {
+	whole := sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil)
+	torn := maps.Clone(whole)
+	torn["words.toml"] = &fstest.MapFile{Data: []byte("changed")}
+	dir, good := sealtest.Put(t, t.TempDir(), torn), sealtest.Put(t, t.TempDir(), whole)
+	w, _ := inSticks(t)
+	m := w.Sticks().Mend
+	w.Studio().CheckStick(dir)
+	if got := w.texts(); !strings.Contains(got, "Damaged") || !m.From.Visible() || m.Own.Visible() || m.Stop.Visible() {
+		t.Errorf("the window says %q", got)
+	}
+	w.Studio().RepairFrom(good)
+	w.settle()
+	if got := w.texts(); !strings.Contains(got, "Repaired") || m.From.Visible() {
+		t.Errorf("the window says %q", got)
+	}
+	if text, err := os.ReadFile(filepath.Join(dir, "words.toml")); err != nil || string(text) != string(whole["words.toml"].Data) {
+		t.Errorf("%q, %v", text, err)
+	}
+}
