@@ -8,6 +8,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2/app"
+
+	"eventkit/kit/genuine"
 )
 
 // A person with an empty profile types a city, picks Arabic, and saves a
@@ -103,5 +107,32 @@ func TestFyneApp(t *testing.T) {
 		if line := key + ` = "` + value + `"`; !strings.Contains(string(text), line) {
 			t.Errorf("FyneApp.toml has no line %s", line)
 		}
+	}
+}
+
+// The terminal program finds the accepted publishers where the window keeps
+// them.
+func TestBothProgramsHaveOneFolder(t *testing.T) {
+	home, err := os.MkdirTemp("", "eventkit-home")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		// Fyne writes its own settings there at its leisure.
+		for range 100 {
+			if os.RemoveAll(home) == nil {
+				return
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+	})
+	t.Setenv("HOME", home)
+	t.Setenv("XDG_CONFIG_HOME", "")
+	want, err := genuine.Settings()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := app.NewWithID(appID).Storage().RootURI().Path(); filepath.Clean(got) != want {
+		t.Errorf("the window keeps it in %s, the terminal looks in %s", got, want)
 	}
 }

@@ -16,7 +16,7 @@ type Card struct {
 	Words, Was []string
 	// Code is what the code holds that is shown beside the words: the key.
 	Code string
-	// Choices are the answers; the first is the one to take in doubt.
+	// Choices are the answers; the first is the usual one.
 	Choices []CardChoice
 }
 

@@ -141,6 +141,32 @@ func TestOpeningWhatIsNotGenuine(t *testing.T) {
 	}
 }
 
+// What lies in the place of last time's kit is judged again: it may be another.
+func TestTheKitOfLastTimeWasReplaced(t *testing.T) {
+	ana, ben := sealtest.Secret(t, 1), sealtest.Secret(t, 2)
+	for want, files := range map[string]fstest.MapFS{
+		"Not genuine: don’t use it": sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ben),
+		"This kit is damaged":       sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ana),
+		"":                          sealtest.Sealed(t, sealtest.Kit("river", "1", "", "notes/more.txt", "More."), ana),
+	} {
+		w := newWorld(t)
+		path := put(t, sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ana))
+		w.Open(path)
+		w.answer(t, "Accept this publisher")
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if want == "This kit is damaged" {
+			files["words.toml"] = &fstest.MapFile{Data: []byte("[sign]\nen = \"Pay\"\n")}
+		}
+		sealtest.Put(t, path, files)
+		w.start()
+		if w.Card().Title != want || w.ForeignKit() != (want == "") {
+			t.Errorf("%q, want %q; foreign %v", w.Card().Title, want, w.ForeignKit())
+		}
+	}
+}
+
 // A kit that takes long to read shows that, and can be stopped.
 func TestStopReading(t *testing.T) {
 	h := &held{}

@@ -280,6 +280,7 @@ func (s *Studio) Start() {
 	if s.mem.Room == RoomSticks {
 		s.enterSticks()
 	}
+	s.checkReopened()
 }
 
 // Kit returns the kit that is open.

@@ -178,6 +178,32 @@ func (s *Studio) decide(a *arrival) {
 	}
 }
 
+// checkReopened judges, in the background, the kit of last time: another one may
+// lie in its place by now. One that isn't genuine any more is closed again.
+func (s *Studio) checkReopened() {
+	if s.mem.Kit == "" {
+		return
+	}
+	k := s.kit
+	a := &arrival{path: s.mem.Kit, Manifest: k.Manifest, standing: wave.Same}
+	s.opening.do(func(ctx context.Context) error {
+		ring, err := s.ring()
+		if err == nil {
+			a.report, err = genuine.Check(ctx, k.FS(), ring, nil)
+		}
+		return err
+	}, func(err error) {
+		switch {
+		case k != s.kit:
+		case err != nil:
+			s.fail(err)
+		case a.report.State == seal.Alarm || a.report.State == seal.Damaged:
+			s.OwnKit()
+			s.decide(a)
+		}
+	})
+}
+
 // askNewer offers a later version of the kit that is open.
 func (s *Studio) askNewer(a *arrival) {
 	text := "It is " + s.newerLine(a.Manifest, a.changes) + ". Your event, your own texts and your settings stay as they are."

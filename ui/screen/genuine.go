@@ -54,12 +54,20 @@ func (v *CardView) Update(p model.Part) {
 		v.before = nil
 		return
 	}
-	column := &widget.Column{Gap: 16, Width: min(cardWide, canvas.Size().Width-80) - 2*cardPad}
+	column := &cardColumn{widget.Column{Gap: 16, Width: min(cardWide, canvas.Size().Width-80) - 2*cardPad}}
 	body := container.New(column, v.parts(c)...)
 	v.pop = fyneWidget.NewModalPopUp(widget.Framed(container.New(widget.Inset(cardPad, cardPad-4, cardPad, cardPad), body)), canvas)
 	v.pop.Show()
-	v.pop.Resize(fyne.NewSize(column.Width+2*cardPad, body.MinSize().Height+2*cardPad))
 	v.d.Focus(v.Buttons[0])
+}
+
+// cardColumn is a column that insists on its width: a modal pop-up is as small
+// as what lies in it.
+type cardColumn struct{ widget.Column }
+
+// MinSize implements [fyne.Layout].
+func (c *cardColumn) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(c.Width, c.HeightOf(objects, c.Width))
 }
 
 // parts are what a card holds, from top to bottom.
@@ -71,11 +79,9 @@ func (v *CardView) parts(c model.Card) []fyne.CanvasObject {
 		title.Set(bad(c.Title))
 	}
 	out := []fyne.CanvasObject{title}
-	for _, line := range strings.Split(c.Text, "\n") {
-		text := widget.NewPara(line, v.d.Letters)
-		text.Em, text.Color = theme.Body, base.ColorNameForeground
-		out = append(out, text)
-	}
+	text := widget.NewPara(c.Text, v.d.Letters)
+	text.Em, text.Color = theme.Body, base.ColorNameForeground
+	out = append(out, text)
 	switch {
 	case c.Code != "":
 		out = append(out, v.fingerprint(c))
@@ -128,7 +134,7 @@ func (l *beside) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	place(l.code, left+20, 0, codeSide, codeSide)
 }
 
-// answers are the buttons; the first is the one to take in doubt.
+// answers are the buttons; the first is the usual one.
 func (v *CardView) answers(c model.Card) fyne.CanvasObject {
 	row := container.New(widget.Flow{Gap: 12})
 	for i, choice := range c.Choices {

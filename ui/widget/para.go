@@ -102,26 +102,31 @@ type placed struct {
 	x float32
 }
 
-// wrap breaks the spans into lines that fit the width. A word that is wider
-// than the line is broken where it must.
+// wrap breaks the spans into lines that fit the width, and where they have line
+// ends. A word that is wider than the line is broken where it must.
 func (p *Para) wrap(width float32) [][]placed {
 	var lines [][]placed
 	var cur []placed
 	x := float32(0)
 	flush := func() { lines, cur, x = append(lines, cur), nil, 0 }
 	for _, s := range p.Spans {
-		for _, word := range words(s.Text) {
-			r := p.run(s, word)
-			if w := r.width(); x > 0 && x+w > width+0.5 {
+		for i, line := range strings.Split(s.Text, "\n") {
+			if i > 0 && len(cur) > 0 {
 				flush()
-				r.text = strings.TrimLeft(r.text, " ")
 			}
-			for head, rest := r.breakAt(width); rest.text != ""; head, rest = r.breakAt(width) {
-				cur = append(cur, placed{head, x})
-				flush()
-				r = rest
+			for _, word := range words(line) {
+				r := p.run(s, word)
+				if w := r.width(); x > 0 && x+w > width+0.5 {
+					flush()
+					r.text = strings.TrimLeft(r.text, " ")
+				}
+				for head, rest := r.breakAt(width); rest.text != ""; head, rest = r.breakAt(width) {
+					cur = append(cur, placed{head, x})
+					flush()
+					r = rest
+				}
+				cur, x = join(cur, r, x)
 			}
-			cur, x = join(cur, r, x)
 		}
 	}
 	if len(cur) > 0 {

@@ -144,6 +144,11 @@ func TestParaWraps(t *testing.T) {
 	if p.HeightFor(100) < 2*one {
 		t.Error("an endless word isn't broken")
 	}
+	p.Lines = 0
+	p.Set(widget.Span{Text: "Changed: a\nMissing: b\n", Bold: true}, widget.Span{Text: "Copy it anew."})
+	if p.HeightFor(5000) != 3*one {
+		t.Error("a line end is no end of a line")
+	}
 	p.Set()
 	if p.HeightFor(100) != 0 || p.Text() != "" {
 		t.Error("nothing has a height")
