@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"eventkit/kit/seal"
+	"eventkit/kit/seal/sealtest"
 )
 
 // A list that is read is written and read again as it was.
@@ -32,10 +33,7 @@ func FuzzSums(f *testing.F) {
 
 // No signature and no key but the true ones make a folder genuine.
 func FuzzSignature(f *testing.F) {
-	own, err := seal.NewSecret(&dice{9})
-	if err != nil {
-		f.Fatal(err)
-	}
+	own := *sealtest.Secret(f, 9)
 	files := folder()
 	sealed, err := seal.Seal(f.Context(), files, &own, "c", nil)
 	if err != nil {

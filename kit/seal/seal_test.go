@@ -21,26 +21,12 @@ import (
 	"golang.org/x/crypto/scrypt"
 
 	"eventkit/kit/seal"
+	"eventkit/kit/seal/sealtest"
 )
-
-// dice is a source of "random" bytes that are the same in every run.
-type dice struct{ n byte }
-
-func (d *dice) Read(p []byte) (int, error) {
-	for i := range p {
-		d.n = d.n*167 + 13
-		p[i] = d.n
-	}
-	return len(p), nil
-}
 
 func secret(t *testing.T, n byte) seal.Secret {
 	t.Helper()
-	s, err := seal.NewSecret(&dice{n})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return s
+	return *sealtest.Secret(t, n)
 }
 
 func folder() fstest.MapFS {

@@ -109,7 +109,7 @@ func partsOf(what about, list *seal.Sealed, new fs.FS, c seal.Changes) (fs.FS, e
 	if err := toml.NewEncoder(&head).Encode(what); err != nil {
 		return nil, err
 	}
-	texts := memory{manifest: head.Bytes(), sealed + seal.SumsFile: list.Sums}
+	texts := seal.Memory{manifest: head.Bytes(), sealed + seal.SumsFile: list.Sums}
 	if list.Signature != nil {
 		texts[sealed+seal.SignatureFile] = list.Signature
 	}

@@ -121,9 +121,9 @@ func TestOpeningWhatIsNotGenuine(t *testing.T) {
 	torn := maps.Clone(sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ana))
 	torn["words.toml"] = &fstest.MapFile{Data: []byte("[sign]\nen = \"Pay\"\n")}
 	for want, files := range map[string]fstest.MapFS{
-		"isn’t the publisher": sealtest.Kit("river", "1", ""),
+		"isn’t the publisher":                                  sealtest.Kit("river", "1", ""),
 		"signature is missing, and this kit was signed before": sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil),
-		"Changed: words.toml": torn,
+		"Changed: words.toml":                                  torn,
 	} {
 		w.Open(put(t, files))
 		c := w.Card()

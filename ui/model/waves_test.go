@@ -225,4 +225,3 @@ func TestANewerVersionOnAStick(t *testing.T) {
 		t.Errorf("%s, %+v", w.Kit().Version, w.Offers())
 	}
 }
-
