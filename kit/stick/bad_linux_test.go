@@ -109,6 +109,7 @@ func TestFaultsOfSticks(t *testing.T) {
 				t.Errorf("%s, %q, %v; want %s, %q", v.State, v.File, v.Err, tt.state, tt.file)
 			}
 			m.set(nil)
+			judge(t, v.State.Good(), func() { wholeWithMine(t, m, 0) })
 			heal(t, m, 0)
 		})
 	}
@@ -213,9 +214,11 @@ func strikeMedium(t *testing.T, m *medium, op string, errno syscall.Errno, n int
 	v := write(t, l, m.dir)[0]
 	m.set(nil)
 	owner(t, m.dir, n)
+	if hit {
+		judge(t, v.State.Good(), func() { wholeWithMine(t, m, n) })
+	}
 	switch {
 	case v.State.Good():
-		wholeWithMine(t, m, n)
 	case !hit:
 		t.Errorf("%s, %s, %v, and nothing was wrong", v.State, v.File, v.Err)
 	case v.State != want || v.Err == nil:
@@ -282,7 +285,9 @@ func TestFaultsOfManySticks(t *testing.T) {
 		if b, err := os.ReadFile(filepath.Join(sticks[i].dir, "holiday.jpg")); err != nil || string(b) != fmt.Sprint("photo ", i) {
 			t.Errorf("stick %d: the owner's photo is %q, %v", i, b, err)
 		}
-		if want.Good() {
+		if _, ok := bad[i]; ok {
+			judge(t, v.State.Good(), func() { holds(t, sticks[i].dir, source()) })
+		} else {
 			holds(t, sticks[i].dir, source())
 		}
 	}

@@ -12,9 +12,27 @@ import (
 
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
+	"eventkit/kit/stick/sticktest"
 )
 
-var full = flag.Bool("full", false, "make every fault at every call, not a selection")
+var (
+	full      = flag.Bool("full", false, "make every fault at every call, not a selection")
+	tallyFile = flag.String("tally", "", "the file that the number of faults is added to")
+)
+
+// tally counts the faults that struck.
+var tally sticktest.Tally
+
+// judge counts a fault. A stick that was called good has to be; whole says
+// whether it is.
+func judge(t *testing.T, good bool, whole func()) {
+	t.Helper()
+	before := t.Failed()
+	if good {
+		whole()
+	}
+	tally.Made(t.Failed() && !before)
+}
 
 // child, in the environment, makes this program write the source to the
 // target named there and nothing else.
@@ -24,7 +42,12 @@ func TestMain(m *testing.M) {
 	if dir := os.Getenv(child); dir != "" {
 		os.Exit(writeAsChild(dir))
 	}
-	os.Exit(m.Run())
+	code := m.Run()
+	if err := tally.Append(*tallyFile, "kit/stick"); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
 }
 
 // writeAsChild exits with 0 only for a good verdict.
@@ -126,9 +149,10 @@ func strike(t *testing.T, calls, answer, states string, n int) bool {
 	}
 	state, _, _ := strings.Cut(string(out), ";")
 	owner(t, dir, n)
-	if err == nil {
-		wholeWith(t, dir, n)
-	} else if struck && states != "" && !strings.Contains(states, state) {
+	if struck {
+		judge(t, err == nil, func() { wholeWith(t, dir, n) })
+	}
+	if err != nil && struck && states != "" && !strings.Contains(states, state) {
 		t.Errorf("call %d: the verdict is %q, want one of %q", n, out, states)
 	}
 	good(t, prepare(t, source()), dir)

@@ -95,6 +95,7 @@ func TestFaultsOfMounts(t *testing.T) {
 			if err := struck(); err != nil || v.State != tt.want || v.Err == nil {
 				t.Errorf("%s, %s, %v; want %s; %v", v.State, v.File, v.Err, tt.want, err)
 			}
+			judge(t, v.State.Good(), func() { whole(t, dir, source()) })
 			if err := tt.mend(dir); err != nil {
 				t.Fatal(err)
 			}
@@ -143,6 +144,7 @@ func TestFaultsKilled(t *testing.T) {
 			t.Errorf("killed after %d bytes: %v", at, err)
 		}
 		m.set(nil)
+		judge(t, err == nil, func() { wholeWithMine(t, m, i) })
 		heal(t, m, i)
 	}
 }
