@@ -62,7 +62,6 @@ type desktop struct {
 	storage string
 	out     string
 	pixels  string
-	trace   string // what strace wrote down of the network
 	pid     int
 	log     bytes.Buffer
 }
@@ -70,30 +69,21 @@ type desktop struct {
 // boot starts a screen on a free display, and the program on it with an empty
 // profile, or with what it remembers from last time. The window has the
 // keyboard.
-//
-// No journey may reach for the network; see [desktop.network].
 func boot(t *testing.T, remembered string) *desktop {
 	t.Helper()
-	d := bootIn(t, remembered)
-	t.Cleanup(func() {
-		if calls := d.network(); len(calls) > 0 {
-			t.Errorf("nothing was shared, and it reached for the network:\n%s", strings.Join(calls, "\n"))
-		}
-	})
-	return d
+	return bootBy(t, remembered)
 }
 
-// bootIn is boot for a program that is started by another one, and that may
-// reach for the network.
-func bootIn(t *testing.T, remembered string, by ...string) *desktop {
+// bootBy is boot for a program that others start, each by the next.
+func bootBy(t *testing.T, remembered string, by ...string) *desktop {
 	t.Helper()
-	for _, tool := range []string{"Xvfb", "xdotool", "pdftoppm", "pdftotext", "zbarimg", "strace"} {
+	for _, tool := range []string{"Xvfb", "xdotool", "pdftoppm", "pdftotext", "zbarimg"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Fatalf("%v; make deps installs it", err)
 		}
 	}
 	dir := t.TempDir()
-	d := &desktop{t: t, storage: filepath.Join(dir, "storage"), out: filepath.Join(dir, "out"), pixels: filepath.Join(dir, "pixels"), trace: filepath.Join(dir, "trace")}
+	d := &desktop{t: t, storage: filepath.Join(dir, "storage"), out: filepath.Join(dir, "out"), pixels: filepath.Join(dir, "pixels")}
 	for _, dir := range []string{d.storage, d.out, d.pixels} {
 		if err := os.Mkdir(dir, 0o700); err != nil {
 			t.Fatal(err)
@@ -104,8 +94,7 @@ func bootIn(t *testing.T, remembered string, by ...string) *desktop {
 	}
 	d.env = append(os.Environ(), "DISPLAY="+d.screen(), "WAYLAND_DISPLAY=", "FYNE_SCALE=1", "FYNE_THEME=light",
 		"LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8", "TZ=Africa/Nairobi", "HOME="+dir, "XDG_RUNTIME_DIR="+dir, "XDG_CONFIG_HOME="+dir)
-	args := append(slices.Clone(by), traced(d.trace)...)
-	args = append(args, program(t), "--storage", d.storage, "--out", d.out)
+	args := append(slices.Clone(by), program(t), "--storage", d.storage, "--out", d.out)
 	cmd := exec.Command(args[0], args[1:]...)
 	cmd.Env, cmd.Stdout, cmd.Stderr = d.env, &d.log, &d.log
 	if err := cmd.Start(); err != nil {

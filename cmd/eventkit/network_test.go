@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -12,15 +13,15 @@ import (
 // program is the process that was started, and writes down every socket that
 // is made and what is done to it.
 func traced(file string) []string {
-	return []string{"strace", "-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=socket,bind,connect,listen,sendto", "-o", file}
+	return []string{"strace", "-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=socket,bind,connect,listen,sendto", "-e", "signal=none", "-o", file}
 }
 
 // network lists the calls so far that could reach another computer. Sockets
 // of the desktop (AF_UNIX) can't, nor can a question to the kernel which
 // networks there are (AF_NETLINK).
-func (d *desktop) network() []string {
+func (d *desktop) network(trace string) []string {
 	d.t.Helper()
-	text, err := os.ReadFile(d.trace)
+	text, err := os.ReadFile(trace)
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -69,31 +70,26 @@ exec "$@"`, "cable"}
 // sharing is started, and what is made is the one socket that listens on the
 // network that the room names.
 func TestJourneyOfTheNetwork(t *testing.T) {
-	d := bootIn(t, "", cable...)
-	for i, room := range []string{"placards", "posters", "letter", "song", "display", "messages", "sticks", "event", "sticks"} {
-		key := fmt.Sprintf("ctrl+%d", i+2)
-		switch {
-		case room == "event":
-			key = "ctrl+1"
-		case i == 8:
-			key = "ctrl+8"
-		}
-		d.insist(room, func() { d.press(key) }, d.remembered(func(m memory) bool { return m.Room == room }))
+	trace := filepath.Join(t.TempDir(), "trace")
+	d := bootBy(t, "", append(slices.Clone(cable), traced(trace)...)...)
+	// It opens in the room of the event.
+	for i, room := range []string{"placards", "posters", "letter", "song", "display", "messages", "sticks"} {
+		d.insist(room, func() { d.press(fmt.Sprintf("ctrl+%d", i+2)) }, d.remembered(func(m memory) bool { return m.Room == room }))
 	}
-	if calls := d.network(); len(calls) > 0 {
+	if calls := d.network(trace); len(calls) > 0 {
 		t.Fatalf("nothing was shared, and it reached for the network:\n%s", strings.Join(calls, "\n"))
 	}
 	if listening, others := d.tables(); len(listening)+len(others) > 0 {
 		t.Fatalf("nothing was shared, and there are sockets: %q, %q", listening, others)
 	}
 	shared := func() bool { listening, _ := d.tables(); return len(listening) > 0 }
-	d.insist("the share", func() { d.click(startSharing) }, shared)
+	d.insist("the share", func() { d.click(d.lowest()) }, shared)
 	listening, others := d.tables()
 	// 192.168.7.5 in the byte order of this processor.
 	if len(listening) != 1 || !strings.HasPrefix(listening[0], "0507A8C0:") || len(others) > 0 {
 		t.Errorf("these listen: %q, and there are %q", listening, others)
 	}
-	calls := d.network()
+	calls := d.network(trace)
 	if n := len(slices.DeleteFunc(slices.Clone(calls), func(c string) bool { return !strings.Contains(c, "listen(") })); n != 1 {
 		t.Errorf("%d sockets listen", n)
 	}
@@ -104,5 +100,20 @@ func TestJourneyOfTheNetwork(t *testing.T) {
 	}
 }
 
-// startSharing is where the button is in the room of the sticks.
-var startSharing = point{190, 500}
+// lowest is a place inside what stands lowest in the panel beside the rail: in
+// the room of the sticks the button that starts and stops sharing.
+func (d *desktop) lowest() point {
+	d.t.Helper()
+	d.do("mousemove", "281", "700")
+	d.do("click", "--repeat", "30", "5")
+	screen := d.picture()
+	const x, inside = 150, 20
+	paper := screen.RGBAAt(x, 795)
+	for y := 790; y > inside; y-- {
+		if screen.RGBAAt(x, y) != paper {
+			return point{x, y - inside}
+		}
+	}
+	d.t.Fatal("the panel is empty")
+	return point{}
+}

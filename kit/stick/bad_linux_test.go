@@ -351,3 +351,27 @@ func TestFaultsOfRenamed(t *testing.T) {
 		}
 	}
 }
+
+// All folders are made before the first file of the load, and are synced with
+// the notes of what is to come: one that a pull catches half made makes FAT
+// unreadable from there.
+func TestFaultsOfFolders(t *testing.T) {
+	m := plug(t, 0)
+	made, files := 0, 0
+	m.set(func(c call) answer {
+		switch c.op {
+		case "create":
+			files++
+		case "mkdir":
+			made++
+			if files > 1 { // the journal is one
+				t.Errorf("folder %d was made after %d files", made, files)
+			}
+		}
+		return answer{}
+	})
+	good(t, prepare(t, source()), m.dir)
+	if made != 4 {
+		t.Errorf("%d folders were made, want the kit's and three in it", made)
+	}
+}

@@ -3,13 +3,16 @@ package stick
 import (
 	"errors"
 	"io/fs"
+	"path"
 
 	"eventkit/kit/seal"
 )
 
 // begin writes down what is ours and takes the sums away, so that a stick
 // that is pulled from now on is known as unfinished and nothing of ours is
-// ever taken for somebody else's.
+// ever taken for somebody else's. The folders are made here, so that they are
+// on the medium before anything is put into them: on vfat a folder that a pull
+// caught half made opens again only after a repair.
 func (w *writer) begin(ours claims) error {
 	left, err := w.temps()
 	if err != nil {
@@ -30,6 +33,11 @@ func (w *writer) begin(ours claims) error {
 	for _, name := range []string{seal.SumsFile, seal.SignatureFile} {
 		if err := removeFile(w.root, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return blame(name, err)
+		}
+	}
+	for _, f := range w.load.Files {
+		if err := w.folders(path.Dir(f.Path)); err != nil {
+			return err
 		}
 	}
 	return w.sync()

@@ -38,7 +38,7 @@ func TestThreeSticks(t *testing.T) {
 	}
 	for i, s := range sticks {
 		m.eject(i + 1)
-		dir := s.extracted(t)
+		dir := s.extracted(t, false)
 		lent(t, dir)
 		if wrong := finished(t, dir); len(wrong) > 0 {
 			t.Errorf("%s: %q", s.kind, wrong)
@@ -74,7 +74,7 @@ func TestPulled(t *testing.T) {
 					t.Errorf("stick %d pulled after %d bytes: %+v", victim, bytes, v)
 				}
 			}
-			dir := sticks[victim-1].copied(t).extracted(t)
+			dir := sticks[victim-1].copied(t).extracted(t, true)
 			lent(t, dir)
 			judge(t, false, dir)
 			m.do("umount -l /m%d", victim)
@@ -87,7 +87,7 @@ func TestPulled(t *testing.T) {
 		m.eject(i + 1)
 	}
 	for i, s := range sticks {
-		dir := s.extracted(t)
+		dir := s.extracted(t, false)
 		lent(t, dir)
 		if wrong := finished(t, dir); len(wrong) > 0 {
 			t.Errorf("stick %d: %q", i+1, wrong)
@@ -118,7 +118,7 @@ func TestPowerCut(t *testing.T) {
 			}
 			for i, c := range cuts {
 				last := i == len(cuts)-1
-				dir := c.extracted(t)
+				dir := c.extracted(t, !last)
 				lent(t, dir)
 				judge(t, last, dir)
 				if last || i%3 == 0 {
@@ -129,7 +129,7 @@ func TestPowerCut(t *testing.T) {
 					m.eject(4)
 					m.pull(4)
 					m.forget(4)
-					dir = c.extracted(t)
+					dir = c.extracted(t, false)
 					lent(t, dir)
 					if wrong := finished(t, dir); len(wrong) > 0 {
 						t.Errorf("cut %d, after another run: %q", i, wrong)
@@ -141,7 +141,7 @@ func TestPowerCut(t *testing.T) {
 			m.copying(1)
 			v = m.copied()
 			turnOff()
-			dir := s.extracted(t)
+			dir := s.extracted(t, false)
 			lent(t, dir)
 			judge(t, v[0].OK, dir)
 		})
@@ -205,7 +205,7 @@ func TestBadSticks(t *testing.T) {
 					t.Logf("%s after %d bytes: %s, %s, %s", bad.name, moment, v.State, v.File, v.Error)
 					m.run("umount /m1 || umount -l /m1")
 					become(good)
-					dir := s.copied(t).extracted(t)
+					dir := s.copied(t).extracted(t, !v.OK)
 					if bad.fake {
 						judge(t, v.OK, t.TempDir())
 						continue // it is the last one: nothing on it is whole
@@ -215,7 +215,7 @@ func TestBadSticks(t *testing.T) {
 					m.mount(1, kind, "/dev/mapper/bad")
 					m.done(1)
 					m.eject(1)
-					dir = s.copied(t).extracted(t)
+					dir = s.copied(t).extracted(t, false)
 					lent(t, dir)
 					if wrong := finished(t, dir); len(wrong) > 0 {
 						t.Errorf("%s after %d bytes, after another run: %q", bad.name, moment, wrong)

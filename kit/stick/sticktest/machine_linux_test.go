@@ -5,7 +5,6 @@ package sticktest_test
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"fmt"
 	"io"
 	"os"
@@ -321,12 +320,11 @@ func (m *machine) begin(format string, args ...any) {
 
 func (m *machine) end() (out string, code int) {
 	m.t.Helper()
-	ctx, cancel := context.WithTimeout(m.t.Context(), 8*time.Minute)
-	defer cancel()
+	late := time.After(8 * time.Minute)
 	var said []string
 	for {
 		select {
-		case <-ctx.Done():
+		case <-late:
 			m.t.Fatalf("the machine doesn't answer; last it said %q", said)
 		case line, ok := <-m.lines:
 			if !ok {
