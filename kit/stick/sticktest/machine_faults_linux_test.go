@@ -107,7 +107,7 @@ func TestPowerCut(t *testing.T) {
 			var cuts []image
 			cut := func() { m.freeze(func() { cuts = append(cuts, s.copied(t)) }) }
 			m.copying(1)
-			for bytes := int64(1); bytes < 6_000_000; bytes += 500_000 {
+			for bytes := int64(1); bytes < 5_000_000; bytes += 400_000 {
 				m.after(1, first, bytes)
 				cut()
 			}
