@@ -151,7 +151,7 @@ func (i image) extracted(t *testing.T, cutOff bool) string {
 			return out
 		}
 		c, out := i.copied(t), t.TempDir()
-		_ = exec.Command("fsck.vfat", "-a", "-w", c.file).Run() // its code says that it mended something
+		c.repair()
 		tool(t, "mcopy", "-s", "-n", "-i", c.file, "::/", out)
 		return out
 	}
@@ -161,6 +161,11 @@ func (i image) extracted(t *testing.T, cutOff bool) string {
 	}
 	i.unmount(t, dir)
 	return out
+}
+
+// repair has the system mend a FAT.
+func (i image) repair() {
+	_ = exec.Command("fsck.vfat", "-a", "-w", i.file).Run() // its code says that it mended something
 }
 
 // lent says that the owner's files are as they were.

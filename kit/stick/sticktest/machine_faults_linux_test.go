@@ -80,7 +80,7 @@ func TestPulled(t *testing.T) {
 			m.do("umount -l /m%d", victim)
 			m.connect(victim)
 			m.insert(victim, sticks[victim-1].kind)
-			m.done(victim)
+			m.again(victim, sticks[victim-1], func() { m.unplugged(victim, sticks[victim-1]) })
 		}
 	}
 	for i := range sticks {
@@ -125,7 +125,7 @@ func TestPowerCut(t *testing.T) {
 					// The same stick in another port; nothing is written any more to the first.
 					m.plug(4, c)
 					m.insert(4, kind)
-					m.done(4)
+					m.again(4, c, func() { m.unplugged(4, c) })
 					m.eject(4)
 					m.pull(4)
 					m.forget(4)
@@ -213,7 +213,12 @@ func TestBadSticks(t *testing.T) {
 					lent(t, dir)
 					judge(t, v.OK, dir)
 					m.mount(1, kind, "/dev/mapper/bad")
-					m.done(1)
+					m.again(1, s, func() {
+						m.do("umount /m1")
+						s.repair()
+						m.do("echo 3 >/proc/sys/vm/drop_caches; blockdev --flushbufs /dev/mapper/bad")
+						m.mount(1, kind, "/dev/mapper/bad")
+					})
 					m.eject(1)
 					dir = s.copied(t).extracted(t, false)
 					lent(t, dir)
