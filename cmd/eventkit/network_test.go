@@ -83,7 +83,10 @@ func TestJourneyOfTheNetwork(t *testing.T) {
 		t.Fatalf("nothing was shared, and there are sockets: %q, %q", listening, others)
 	}
 	shared := func() bool { listening, _ := d.tables(); return len(listening) > 0 }
-	d.insist("the share", func() { d.click(d.lowest()) }, shared)
+	// The button to stop with stands a little elsewhere.
+	start := d.lowest()
+	d.insist("the start", func() { d.click(start) }, func() bool { return d.lowest() != start })
+	d.until("the share", shared)
 	listening, others := d.tables()
 	// 192.168.7.5 in the byte order of this processor.
 	if len(listening) != 1 || !strings.HasPrefix(listening[0], "0507A8C0:") || len(others) > 0 {
