@@ -117,20 +117,6 @@ func turnOn(t *testing.T, images ...image) *machine {
 	}
 	m := running
 	m.t = t
-	if m.monitor == nil {
-		var err error
-		if m.monitor, err = watch(filepath.Join(m.dir, "qmp")); err != nil {
-			t.Fatalf("%v\n%s", err, m.said.Bytes())
-		}
-		m.end() // of starting up
-		m.do(". /tmp/profile")
-	}
-	for i, s := range images {
-		m.plug(i+1, s)
-	}
-	for i := range images {
-		m.found(i + 1)
-	}
 	t.Cleanup(func() {
 		if running != m {
 			return
@@ -147,6 +133,20 @@ func turnOn(t *testing.T, images ...image) *machine {
 			m.forget(i + 1)
 		}
 	})
+	if m.monitor == nil {
+		var err error
+		if m.monitor, err = watch(filepath.Join(m.dir, "qmp")); err != nil {
+			t.Fatalf("%v\n%s", err, m.said.Bytes())
+		}
+		m.end() // of starting up
+		m.do(". /tmp/profile")
+	}
+	for i, s := range images {
+		m.plug(i+1, s)
+	}
+	for i := range images {
+		m.found(i + 1)
+	}
 	return m
 }
 
@@ -164,7 +164,7 @@ func boot() (*machine, error) {
 	m := &machine{dir: dir, lines: make(chan string, 1000)}
 	m.cmd = exec.Command("qemu-system-x86_64",
 		"-accel", "tcg", "-m", "512", "-nodefaults", "-display", "none", "-no-reboot",
-		"-kernel", kernel, "-initrd", archive, "-append", "console=ttyS0 quiet loglevel=4 panic=-1 mitigations=off",
+		"-kernel", kernel, "-initrd", archive, "-append", "console=ttyS0 quiet loglevel=4 panic=-1 mitigations=off no_timer_check",
 		"-serial", "file:"+filepath.Join(dir, "console"),
 		"-device", "virtio-serial-pci", "-chardev", "stdio,id=shell", "-device", "virtserialport,chardev=shell",
 		"-qmp", "unix:"+filepath.Join(dir, "qmp")+",server=on,wait=off", "-device", "qemu-xhci,id=x",
