@@ -156,9 +156,11 @@ func boot() (*machine, error) {
 	if err != nil {
 		return nil, err
 	}
-	// A socket's path has to be short.
 	dir, err := os.MkdirTemp("", "vm")
 	if err != nil {
+		return nil, err
+	}
+	if err := pipes(filepath.Join(dir, "qmp")); err != nil {
 		return nil, err
 	}
 	m := &machine{dir: dir, lines: make(chan string, 1000)}
@@ -167,7 +169,7 @@ func boot() (*machine, error) {
 		"-kernel", kernel, "-initrd", archive, "-append", "console=ttyS0 quiet loglevel=4 panic=-1 mitigations=off no_timer_check",
 		"-serial", "file:"+filepath.Join(dir, "console"),
 		"-device", "virtio-serial-pci", "-chardev", "stdio,id=shell", "-device", "virtserialport,chardev=shell",
-		"-qmp", "unix:"+filepath.Join(dir, "qmp")+",server=on,wait=off", "-device", "qemu-xhci,id=x",
+		"-chardev", "pipe,id=monitor,path="+filepath.Join(dir, "qmp"), "-mon", "chardev=monitor,mode=control", "-device", "qemu-xhci,id=x",
 	)
 	if m.in, err = m.cmd.StdinPipe(); err != nil {
 		return nil, err

@@ -4,33 +4,45 @@ package sticktest_test
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
-	"net"
+	"os"
+	"syscall"
 	"time"
 )
 
-// monitor speaks QMP, QEMU's own protocol (docs/interop/qmp-spec.rst).
+// monitor speaks QMP, QEMU's own protocol (docs/interop/qmp-spec.rst), over two
+// named pipes.
 type monitor struct {
-	conn net.Conn
+	out  *os.File
+	back *os.File
 	in   *json.Decoder
 }
 
+// pipes makes the pipes; QEMU adds .in and .out to the name itself.
+func pipes(name string) error {
+	return errors.Join(syscall.Mkfifo(name+".in", 0o600), syscall.Mkfifo(name+".out", 0o600))
+}
+
 // watch opens the monitor of a machine that is just starting.
-func watch(socket string) (*monitor, error) {
-	var err error
-	for range 200 {
-		var c net.Conn
-		if c, err = net.Dial("unix", socket); err == nil {
-			m := &monitor{c, json.NewDecoder(c)}
-			var greeting map[string]any
-			if err := m.in.Decode(&greeting); err != nil {
-				return nil, err
-			}
-			return m, m.do(nil, "qmp_capabilities", nil)
-		}
-		time.Sleep(50 * time.Millisecond)
+func watch(name string) (*monitor, error) {
+	out, err := os.OpenFile(name+".in", os.O_RDWR, 0)
+	if err != nil {
+		return nil, err
 	}
-	return nil, err
+	back, err := os.OpenFile(name+".out", os.O_RDWR, 0)
+	if err != nil {
+		return nil, err
+	}
+	m := &monitor{out, back, json.NewDecoder(back)}
+	if err := back.SetReadDeadline(time.Now().Add(time.Minute)); err != nil {
+		return nil, err
+	}
+	var greeting map[string]any
+	if err := m.in.Decode(&greeting); err != nil {
+		return nil, err
+	}
+	return m, m.do(nil, "qmp_capabilities", nil)
 }
 
 // do runs a command. into, which may be nil, takes what it returns; what else
@@ -40,10 +52,10 @@ func (m *monitor) do(into any, command string, arguments map[string]any) error {
 	if arguments != nil {
 		ask["arguments"] = arguments
 	}
-	if err := m.conn.SetDeadline(time.Now().Add(time.Minute)); err != nil {
+	if err := m.back.SetReadDeadline(time.Now().Add(time.Minute)); err != nil {
 		return err
 	}
-	if err := json.NewEncoder(m.conn).Encode(ask); err != nil {
+	if err := json.NewEncoder(m.out).Encode(ask); err != nil {
 		return err
 	}
 	for {
