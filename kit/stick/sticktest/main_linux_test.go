@@ -49,7 +49,7 @@ func testMain(m *testing.M) int {
 	}
 	code := m.Run()
 	turnOff()
-	fmt.Printf("%d sticks needed the system's repair before another run\n", repairs)
+	fmt.Printf("%d sticks needed the system's repair before another run; %d times a short name was left\n", repairs, orphans)
 	if err := faults.Append(*tallyFile, "kit/stick/sticktest"); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
