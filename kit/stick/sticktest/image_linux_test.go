@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // image is a stick as a file of this computer.
@@ -106,24 +107,27 @@ func (i image) mount(t *testing.T, options ...string) string {
 	t.Helper()
 	dir := t.TempDir()
 	loop := tool(t, "losetup", "--find", "--show", i.file)
-	t.Cleanup(func() {
-		_ = exec.Command("umount", "-l", dir).Run()
-		_ = exec.Command("losetup", "-d", loop).Run()
-	})
+	t.Cleanup(func() { _ = exec.Command("umount", "-l", dir).Run() })
 	if i.kind == ntfs {
 		tool(t, "ntfs-3g", append([]string{loop, dir, "-o", "windows_names"}, options...)...)
 	} else {
 		tool(t, "mount.exfat-fuse", append(options, loop, dir)...)
 	}
+	tool(t, "losetup", "-d", loop) // as soon as the program lets go of it
 	return dir
 }
 
 // unmount takes it out, in good order.
 func (i image) unmount(t *testing.T, dir string) {
 	t.Helper()
-	loop := tool(t, "findmnt", "-n", "-o", "SOURCE", dir)
 	tool(t, "umount", dir)
-	tool(t, "losetup", "-d", loop)
+	for range 600 {
+		if tool(t, "losetup", "-j", i.file) == "" {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Errorf("the program doesn't let go of %s", i.file)
 }
 
 // copied is the stick as it is at this moment: what would be on it if the power
