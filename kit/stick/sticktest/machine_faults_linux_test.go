@@ -183,6 +183,7 @@ func TestBadSticks(t *testing.T) {
 	for _, kind := range []string{fat, exfat} {
 		t.Run(kind, func(t *testing.T) {
 			s := format(t, kind)
+			fresh := s.copied(t)
 			m := turnOn(t, s)
 			device := m.found(1)
 			table := func(text string) string {
@@ -196,6 +197,10 @@ func TestBadSticks(t *testing.T) {
 			m.do("mkdir -p /dev/mapper; %s | dmsetup create bad; dmsetup mknodes", table(good))
 			for _, bad := range badSticks {
 				for _, moment := range bad.moments {
+					// Every time a stick that is new: where a file goes depends on
+					// those that were there before.
+					tool(t, "cp", fresh.file, s.file)
+					m.do("echo 3 >/proc/sys/vm/drop_caches; blockdev --flushbufs /dev/mapper/bad; blockdev --flushbufs %s", device)
 					m.mount(1, kind, "/dev/mapper/bad")
 					if moment == 0 {
 						become(bad.bad)
@@ -215,8 +220,8 @@ func TestBadSticks(t *testing.T) {
 					become(good)
 					dir := s.copied(t).extracted(t, !v.OK)
 					if bad.fake {
-						judge(t, v.OK, t.TempDir())
-						continue // it is the last one: nothing on it is whole
+						judge(t, v.OK, t.TempDir()) // nothing on it can be whole
+						continue
 					}
 					lent(t, dir)
 					judge(t, v.OK, dir)
@@ -233,9 +238,6 @@ func TestBadSticks(t *testing.T) {
 					if wrong := finished(t, dir); len(wrong) > 0 {
 						t.Errorf("%s after %d bytes, after another run: %q", bad.name, moment, wrong)
 					}
-					m.mount(1, kind, "/dev/mapper/bad")
-					m.do("rm -r /m1/Kit/[a-ln-zS]*")
-					m.eject(1)
 				}
 			}
 			m.do("dmsetup remove bad")
