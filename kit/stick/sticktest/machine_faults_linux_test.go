@@ -218,11 +218,11 @@ func TestBadSticks(t *testing.T) {
 					t.Logf("%s after %d bytes: %s, %s, %s", bad.name, moment, v.State, v.File, v.Error)
 					m.run("umount /m1 || umount -l /m1")
 					become(good)
-					dir := s.copied(t).extracted(t, !v.OK)
 					if bad.fake {
 						judge(t, v.OK, t.TempDir()) // nothing on it can be whole
 						continue
 					}
+					dir := s.copied(t).extracted(t, !v.OK)
 					lent(t, dir)
 					judge(t, v.OK, dir)
 					m.mount(1, kind, "/dev/mapper/bad")
