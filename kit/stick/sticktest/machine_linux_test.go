@@ -314,7 +314,7 @@ func (m *machine) do(format string, args ...any) string {
 // begin starts a command; end waits for it.
 func (m *machine) begin(format string, args ...any) {
 	m.t.Helper()
-	_, err := fmt.Fprintf(m.in, "{ %s\n} </dev/null 2>&1; echo; echo '%s'$?\n", fmt.Sprintf(format, args...), endMark)
+	_, err := fmt.Fprintf(m.in, "{ %s\n} </dev/null 2>&1; ended=$?; echo; echo '%s'$ended\n", fmt.Sprintf(format, args...), endMark)
 	if err != nil {
 		m.t.Fatal(err)
 	}

@@ -163,7 +163,7 @@ func TestNames(t *testing.T) {
 				fmt.Fprintf(&octal, `\%03o`, b)
 			}
 			// A dot at the end keeps a line break there from being lost.
-			_, code := m.run(`n="$(printf '%s.')"; n="${n%%.}"; rm -rf /m%d/n; mkdir /m%d/n && cd /m%d/n && : >"$n" && set -- * && [ "$#" = 1 ] && [ "$1" = "$n" ]; r=$?; cd /; [ $r = 0 ]`,
+			_, code := m.run(`n="$(printf '%s.')"; n="${n%%.}"; rm -rf /m%d/n; mkdir /m%d/n && cd /m%d/n && true >"$n" && set -- * && [ "$#" = 1 ] && [ "$1" = "$n" ]; r=$?; cd /; [ $r = 0 ]`,
 				octal.String(), i+1, i+1, i+1)
 			return code == 0
 		}
