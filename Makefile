@@ -45,12 +45,16 @@ pages: deps-kit
 MEETING := ./ui/model ./ui/player ./ui/screen ./ui/widget ./kit/share/... ./kit/drive ./kit/graphics ./kit/output ./kit/pdfium
 AT_ONCE := Concurrent|AtOnce|Everywhere|Shared|SameInput|SamePixels|Copies|Preload|AnyLanguage|IsNotKept|Rows|Batch|Cancel|Write|Hung|ManySticks|Prepare|Waveform|Seek|Runner|InTheWindow|SingAlong|AreSaved|WallClock|Closing|DecisionsMake
 
+# Some packages mostly wait, for a window or for music: one more runs beside the
+# processors.
+PACKAGES := -p $(shell echo $$(($$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1)))
+
 # The first line compiles PDFium once for all packages that show a PDF.
 test: deps-test
 	$(OFFLINE) $(GO) test -count 1 -run '^TestStart$$' ./kit/pdfium
-	$(OFFLINE) $(GO) test -tags $(TAGS) ./...
-	$(OFFLINE) $(GO) test -race -tags $(TAGS) $(MEETING)
-	$(OFFLINE) $(GO) test -race -tags $(TAGS) -run '$(AT_ONCE)' ./kit/... ./ui
+	$(OFFLINE) $(GO) test $(PACKAGES) -tags $(TAGS) ./...
+	$(OFFLINE) $(GO) test $(PACKAGES) -race -tags $(TAGS) $(MEETING)
+	$(OFFLINE) $(GO) test $(PACKAGES) -race -tags $(TAGS) -run '$(AT_ONCE)' ./kit/... ./ui
 
 race: deps-test
 	$(OFFLINE) $(GO) test -count 1 -run '^TestStart$$' ./kit/pdfium
