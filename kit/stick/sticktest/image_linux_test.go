@@ -241,12 +241,13 @@ func claimsToBe(dir string) bool {
 }
 
 // judge counts a fault: no stick may be called good, by the verdict or by
-// what lies on it, that isn't.
+// what lies on it, that isn't. The last thing that a run takes away are its
+// notes, so one that was stopped there leaves them beside files that are whole.
 func judge(t *testing.T, good bool, dir string) {
 	t.Helper()
 	lie := false
 	if good || claimsToBe(dir) {
-		wrong := finished(t, dir)
+		wrong := slices.DeleteFunc(finished(t, dir), func(w string) bool { return !good && strings.HasPrefix(w, ".eventkit-") })
 		if lie = len(wrong) > 0; lie {
 			t.Errorf("done (%v), and it isn't: %q", good, wrong)
 		}
