@@ -39,7 +39,7 @@ func sticksOf(t *testing.T) (dirs []string, sticks *model.Sticks) {
 		Make: func(ctx context.Context, m model.Making) (*stick.Load, error) {
 			return stick.Prepare(ctx, fstest.MapFS{"START-HERE.html": {Data: []byte("<!doctype html>")}, "kit/kit.toml": {Data: []byte("id")}}, m.Folder, nil, "", nil)
 		},
-		Write: stick.Write, Verify: model.VerifyMedium(filepath.Join(top, seal.RingFile)),
+		Write: stick.Write, Verify: model.VerifyMedium,
 	}
 }
 

@@ -28,8 +28,11 @@ type Params struct {
 	// Fonts holds the bundled fonts; Icon is the program's icon (SVG or PNG).
 	Fonts fs.FS
 	Icon  fyne.Resource
-	// Kit comes with the program; KitFirst and Nearby are as in [model.Params].
+	// Kit comes with the program; Beside, Inside, KitFirst and Nearby are as in
+	// [model.Params].
 	Kit      *kit.Kit
+	Beside   string
+	Inside   func() (*kit.Kit, error)
 	KitFirst bool
 	Nearby   []string
 	Maker    model.Maker
@@ -131,7 +134,7 @@ func New(p Params) (*UI, error) {
 		u.p.Show = u.show
 	}
 	u.studio = model.New(model.Params{
-		Kit: p.Kit, KitFirst: p.KitFirst, Nearby: p.Nearby, Notice: p.Notice, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, SongSheets: p.Songs, Runner: u.p.Runner, Timer: u.p.Timer,
+		Kit: p.Kit, Beside: p.Beside, Inside: p.Inside, KitFirst: p.KitFirst, Nearby: p.Nearby, Notice: p.Notice, Maker: p.Maker, Posters: p.Posters, Letters: p.Letters, Forms: p.Forms, Sound: p.Sound, SongSheets: p.Songs, Runner: u.p.Runner, Timer: u.p.Timer,
 		Storms: p.Storms, Sticks: p.Sticks, Sharing: p.Sharing, Reminder: reminder{p.App},
 		Store: model.NewStore(p.Storage).Travels(p.Travels), Folder: p.Folder, Zone: p.Zone, Lang: p.Lang, Now: p.Now,
 		Show: u.p.Show, OpenKit: p.OpenKit, ReadBack: p.ReadBack,

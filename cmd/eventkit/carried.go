@@ -17,8 +17,8 @@ const builtIn = "built-in"
 // comes is the kit that comes with the program.
 type comes struct {
 	kit *kit.Kit
-	// beside says that it lies beside the program; others lie there too.
-	beside bool
+	// beside is where it lies beside the program, or ""; others lie there too.
+	beside string
 	others []string
 	notice model.Notice
 }
@@ -30,13 +30,16 @@ func kitFor(place nearby.Place, asked string) (comes, error) {
 	if asked != builtIn {
 		f = place.Open()
 	}
-	c := comes{kit: f.Kit, beside: f.Kit != nil, others: f.Others, notice: noticeOf(f)}
+	c := comes{kit: f.Kit, beside: f.Path, others: f.Others, notice: noticeOf(f)}
 	var err error
 	if c.kit == nil {
-		c.kit, err = kit.Open(assets.Campaign())
+		c.kit, err = inside()
 	}
 	return c, err
 }
+
+// inside opens the kit inside the program.
+func inside() (*kit.Kit, error) { return kit.Open(assets.Campaign()) }
 
 // noticeOf says what there is to say about the kits beside the program.
 func noticeOf(f nearby.Found) model.Notice {

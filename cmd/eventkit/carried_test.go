@@ -139,10 +139,10 @@ func TestNoticesAtTheStart(t *testing.T) {
 	dir, self := stickWith(t, map[string]string{"b/kit.toml": smallKit, "b/slogans.toml": smallSlogans})
 	place := nearby.At(self, self)
 	own, err := kitFor(place, "")
-	if err != nil || own.kit.ID != "small" || !own.beside || own.notice.Text != "" {
+	if err != nil || own.kit.ID != "small" || own.beside != filepath.Join(dir, "b") || own.notice.Text != "" {
 		t.Errorf("%+v, %v", own, err)
 	}
-	if own, err = kitFor(place, builtIn); err != nil || own.kit.ID == "small" || own.beside {
+	if own, err = kitFor(place, builtIn); err != nil || own.kit.ID == "small" || own.beside != "" {
 		t.Errorf("%+v, %v", own, err)
 	}
 	if err := os.WriteFile(filepath.Join(dir, "c.kit"), []byte("torn"), 0o600); err != nil {
@@ -163,7 +163,7 @@ func TestNoticesAtTheStart(t *testing.T) {
 		t.Fatal(err)
 	}
 	own, err = kitFor(place, "")
-	if err != nil || own.kit.ID == "small" || own.beside || !strings.HasSuffix(own.notice.Hint, "The kit inside the program is shown instead.") {
+	if err != nil || own.kit.ID == "small" || own.beside != "" || !strings.HasSuffix(own.notice.Hint, "The kit inside the program is shown instead.") {
 		t.Errorf("%+v, %v", own, err)
 	}
 }

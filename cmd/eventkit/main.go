@@ -8,7 +8,6 @@ import (
 	"flag"
 	"fmt"
 	"os"
-	"path/filepath"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -23,7 +22,6 @@ import (
 	"eventkit/kit/placard"
 	"eventkit/kit/poster"
 	"eventkit/kit/qr"
-	"eventkit/kit/seal"
 	"eventkit/kit/sheet"
 	"eventkit/kit/song"
 	"eventkit/kit/stick"
@@ -108,11 +106,11 @@ func run(opt options, open []string) error {
 	speaker := player.New()
 	u, err := ui.New(ui.Params{
 		App: a, Fonts: assets.Fonts(), Icon: icon,
-		Kit: own.kit, KitFirst: own.beside && home.travels == "", Nearby: own.others, Notice: notice, Travels: home.travels, Show: home.show,
+		Kit: own.kit, Beside: own.beside, Inside: inside, KitFirst: own.beside != "" && home.travels == "", Nearby: own.others, Notice: notice, Travels: home.travels, Show: home.show,
 		Maker: placard.New(lib), Posters: posters,
 		Letters: letter.New(lib), Forms: sheet.New(lib), Sound: speaker, Songs: song.New(lib), Storms: storm.New(lib), Library: lib,
 		Sticks: &model.Sticks{
-			Programs: programs, Drives: opt.drives, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium(filepath.Join(opt.storage, seal.RingFile)),
+			Programs: programs, Drives: opt.drives, Make: model.Everything{Library: lib, Fonts: assets.Fonts()}.Make, Write: stick.Write, Verify: model.VerifyMedium,
 			Eject: drive.Eject, Chime: speaker.Chime,
 		},
 		Sharing: &model.Sharing{

@@ -110,7 +110,7 @@ func (c *copyCommand) Run(e *env) error {
 
 // carry makes what goes onto a stick below stage, in a folder of the kit's id.
 func (c *copyCommand) carry(e *env, stage string) (dir string, err error) {
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return "", err
 	}

@@ -21,7 +21,7 @@ type newEventCommand struct {
 
 // Run writes the event file.
 func (c *newEventCommand) Run(e *env) error {
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

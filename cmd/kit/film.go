@@ -35,7 +35,7 @@ const framesPerSecond = 25
 
 // Run makes a film that is drawn from the kit, its captions, or a picture.
 func (c *filmCommand) Run(e *env) error {
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

@@ -30,7 +30,7 @@ func (c *graphicsCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

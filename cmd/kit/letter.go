@@ -36,8 +36,8 @@ type desk struct {
 }
 
 // sit opens the kit and the event and checks every name that was given.
-func (f *documentFlags) sit() (*desk, error) {
-	k, closer, err := f.open()
+func (f *documentFlags) sit(e *env) (*desk, error) {
+	k, closer, err := f.open(e)
 	if err != nil {
 		return nil, err
 	}
@@ -152,7 +152,7 @@ func (c *letterCommand) Run(e *env) error {
 			return err
 		}
 	}
-	d, err := c.sit()
+	d, err := c.sit(e)
 	if err != nil {
 		return err
 	}
@@ -203,7 +203,7 @@ func (c *briefingCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	d, err := c.sit()
+	d, err := c.sit(e)
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ type listedPaper struct {
 
 // Run prints the list.
 func (c *listCommand) Run(e *env) error {
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

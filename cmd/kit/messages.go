@@ -31,7 +31,7 @@ func (c *messagesCommand) Run(e *env) error {
 	if c.Cards {
 		return c.cards(e)
 	}
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (c *messagesCommand) cards(e *env) error {
 	if _, err := format(c.Output, "pdf"); err != nil {
 		return err
 	}
-	d, err := c.sit()
+	d, err := c.sit(e)
 	if err != nil {
 		return err
 	}

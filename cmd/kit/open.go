@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -14,12 +15,16 @@ import (
 
 	"eventkit/assets"
 	"eventkit/kit"
+	"eventkit/kit/genuine"
 	"eventkit/kit/nearby"
 	"eventkit/kit/output"
+	"eventkit/kit/seal"
+	"eventkit/kit/stick"
 )
 
 // kitFlag is shared by the commands that work with a kit.
 type kitFlag struct {
+	keysFlag
 	Kit string `help:"The kit: a folder or a .kit file, or built-in. Without it, the kit that lies beside the program, else the built-in one." placeholder:"PATH"`
 }
 
@@ -27,10 +32,10 @@ type kitFlag struct {
 const builtIn = "built-in"
 
 // open returns the kit that was asked for; the closer is never nil.
-func (f kitFlag) open() (*kit.Kit, io.Closer, error) {
+func (f kitFlag) open(e *env) (*kit.Kit, io.Closer, error) {
 	switch f.Kit {
 	case "":
-		if k, file, err := nearby.Here().Only(); k != nil || err != nil {
+		if k, file, err := f.beside(e); k != nil || err != nil {
 			return k, file, err
 		}
 	case builtIn:
@@ -39,6 +44,48 @@ func (f kitFlag) open() (*kit.Kit, io.Closer, error) {
 	}
 	k, err := kit.Open(assets.Campaign())
 	return k, io.NopCloser(nil), err
+}
+
+// beside opens the kit that lies beside the program, if there is one, and
+// judges it by the accepted publishers: nobody asked for it by its name.
+func (f kitFlag) beside(e *env) (*kit.Kit, io.Closer, error) {
+	found, err := nearby.Here().Only()
+	if found.Kit == nil || err != nil {
+		return nil, nil, err
+	}
+	report, err := f.judged(e, found)
+	if err != nil {
+		found.File.Close()
+		return nil, nil, err
+	}
+	if report.State == seal.Stranger {
+		e.say("kit: the kit beside the program, %s, is signed by a key that is new to you: %s", filepath.Base(found.Path), strings.Join(report.Key.Words(), " "))
+		e.say("  Compare these words with what the publisher says, by another way; then: kit key accept %q", found.Path)
+	}
+	return found.Kit, found.File, nil
+}
+
+// judged says whose the kit beside the program is. One that is damaged or not
+// genuine is an error; where there is no list there is nothing to judge by.
+func (f kitFlag) judged(e *env, found nearby.Found) (*seal.Report, error) {
+	ring := seal.Ring{}
+	if path, err := f.path(); err == nil { // without a home nothing was accepted
+		if ring, err = seal.OpenRing(path); err != nil {
+			return nil, err
+		}
+	}
+	bar := newBytes(e.stderr)
+	report, err := genuine.Check(e.ctx, found.Kit.FS(), ring, bar.add)
+	bar.done()
+	switch {
+	case e.ctx.Err() != nil:
+		return nil, e.ctx.Err()
+	case err != nil:
+		return nil, &nearby.KitError{Path: found.Path, Err: err}
+	case !report.Sound() && report.State != seal.Unfinished:
+		return nil, &nearby.KitError{Path: found.Path, Err: &stick.UnsoundError{Report: report}}
+	}
+	return report, nil
 }
 
 // readEvent reads and checks an event file; "" is the empty event.

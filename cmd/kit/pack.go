@@ -21,7 +21,7 @@ func (c *packCommand) Run(e *env) error {
 	if c.Sheets < 1 {
 		return &usageError{"sheets are counted from 1", "Give --sheets as 1 or more."}
 	}
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

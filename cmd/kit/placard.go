@@ -45,7 +45,7 @@ func (c *placardCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

@@ -39,7 +39,7 @@ func (c *posterCommand) Run(e *env) error {
 	if err := checkNumbers(c.Distance, c.DPI, kind); err != nil {
 		return err
 	}
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

@@ -43,7 +43,7 @@ func (c *receiptCommand) Run(e *env) error {
 		}
 		handed.Sheets, handed.Signatures = t.Total()
 	}
-	d, err := c.sit()
+	d, err := c.sit(e)
 	if err != nil {
 		return err
 	}

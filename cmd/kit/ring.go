@@ -13,6 +13,7 @@ import (
 	"eventkit/kit"
 	"eventkit/kit/explain"
 	"eventkit/kit/genuine"
+	"eventkit/kit/nearby"
 	"eventkit/kit/qr"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
@@ -27,6 +28,9 @@ type keysFlag struct {
 func (f keysFlag) path() (string, error) {
 	if f.Keys != "" {
 		return f.Keys, nil
+	}
+	if place := nearby.Here(); place.Portable() {
+		return filepath.Join(place.Dir, nearby.SettingsFolder, seal.RingFile), nil
 	}
 	dir, err := genuine.Settings()
 	return filepath.Join(dir, seal.RingFile), err

@@ -44,7 +44,7 @@ func (c *shareCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	d, err := c.sit()
+	d, err := c.sit(e)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func (c *sheetCommand) Run(e *env) error {
 	if c.Count < 1 || c.First < 1 {
 		return &usageError{"sheets are counted from 1", "Give --count and --first as 1 or more."}
 	}
-	d, err := c.sit()
+	d, err := c.sit(e)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ func (c *siteCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

@@ -42,7 +42,7 @@ func (c *songCommand) Run(e *env) error {
 		return c.score(e)
 	}
 	flags := documentFlags{kitFlag: c.kitFlag, Event: c.Event, Paper: c.Paper}
-	d, err := flags.sit()
+	d, err := flags.sit(e)
 	if err != nil {
 		return err
 	}
@@ -88,7 +88,7 @@ func (c *songCommand) pick(k *kit.Kit) (song.Song, error) {
 
 // score copies a song's score out of the kit, that of the language first.
 func (c *songCommand) score(e *env) error {
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ type listedLine struct {
 }
 
 func (c *songCommand) list(e *env) error {
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

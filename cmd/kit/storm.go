@@ -20,7 +20,7 @@ type stormCommand struct {
 // Run says when the storm is in the event's own zone, or writes it for a
 // calendar.
 func (c *stormCommand) Run(e *env) error {
-	k, closer, err := c.open()
+	k, closer, err := c.open(e)
 	if err != nil {
 		return err
 	}

@@ -207,7 +207,7 @@ func (c *tallyPrintCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	d, err := c.sit()
+	d, err := c.sit(e)
 	if err != nil {
 		return err
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"eventkit/kit/nearby"
+	"eventkit/kit/stick"
 )
 
 // carried says what is wrong with what lies beside the program.
@@ -16,9 +17,13 @@ func carried(err error) (Message, bool) {
 	var program *nearby.ProgramError
 	switch {
 	case errors.As(err, &broken):
-		m := Explain(broken.Err)
+		m, verb := Explain(broken.Err), "can’t be opened"
+		var unsound *stick.UnsoundError
+		if errors.As(broken.Err, &unsound) {
+			m.Text, verb = m.Text+" "+m.Hint, "isn’t used"
+		}
 		return Message{
-			Title: "The kit beside the program, " + filepath.Base(broken.Path) + ", can’t be opened",
+			Title: "The kit beside the program, " + filepath.Base(broken.Path) + ", " + verb,
 			Text:  sentence(m.Title + ": " + m.Text), Hint: "Put a good copy in its place. The kit inside the program is still there; kit takes it with --kit built-in.",
 		}, true
 	case errors.As(err, &several):

@@ -8,6 +8,8 @@ import (
 	"eventkit/kit"
 	"eventkit/kit/explain"
 	"eventkit/kit/nearby"
+	"eventkit/kit/seal"
+	"eventkit/kit/stick"
 )
 
 // What lies beside a program and isn't right is named, with the way on.
@@ -24,6 +26,13 @@ func TestNearby(t *testing.T) {
 		"one that is locked": {
 			&nearby.KitError{Path: "a.kit", Err: errors.New("no way in")},
 			explain.Message{Title: "The kit beside the program, a.kit, can’t be opened", Text: "That didn’t work: No way in.", Hint: way},
+		},
+		"one that isn't genuine": {
+			&nearby.KitError{Path: "a.kit", Err: &stick.UnsoundError{Report: &seal.Report{State: seal.Alarm, Reason: "it is signed with another key than before"}}},
+			explain.Message{
+				Title: "The kit beside the program, a.kit, isn’t used",
+				Text:  "Not genuine: It is signed with another key than before.\n0 files (0 B) are as they should be. Don’t hand it out. Ask the publisher, by another way than this stick.", Hint: way,
+			},
 		},
 		"several kits": {
 			&nearby.SeveralError{Paths: []string{"/x/a.kit", "/x/b"}},

@@ -10,6 +10,7 @@
 package genuine
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -79,10 +80,11 @@ func checkKit(ctx context.Context, fsys fs.FS, ring seal.Ring, p seal.Progress) 
 		return nil, err
 	}
 	r.Kit = m.ID
-	r.Title, _, _ = m.Title.In(append([]string{"en"}, m.Languages...)...)
+	title, _, _ := m.Title.In(append([]string{"en"}, m.Languages...)...)
+	r.Title = cmp.Or(title, m.ID)
 	_, half := fs.Stat(fsys, writing)
 	if r.State == seal.Unfinished && !accepted.IsZero() && half != nil {
-		r.State, r.Expected = seal.Alarm, accepted
+		r.State, r.Expected, r.Bare = seal.Alarm, accepted, true
 		r.Reason = "it isn't signed, and this kit was signed before"
 	}
 	return r, nil

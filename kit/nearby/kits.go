@@ -80,24 +80,24 @@ func (e *KitError) Error() string { return fmt.Sprintf("%s: %v", filepath.Base(e
 // Unwrap is what is wrong with it.
 func (e *KitError) Unwrap() error { return e.Err }
 
-// Only opens the one kit that lies in the place; all are nil if there is none.
+// Only opens the one kit that lies in the place; without one, nothing is found.
 // The error is a [*SeveralError] or a [*KitError].
-func (p Place) Only() (*kit.Kit, io.Closer, error) {
+func (p Place) Only() (Found, error) {
 	kits := p.Kits()
 	switch len(kits) {
 	case 0:
-		return nil, nil, nil
+		return Found{}, nil
 	case 1:
 		k, file, err := kit.OpenFile(kits[0])
 		if err != nil {
-			return nil, nil, &KitError{kits[0], err}
+			return Found{}, &KitError{kits[0], err}
 		}
-		return k, file, nil
+		return Found{Kit: k, File: file, Path: kits[0]}, nil
 	}
-	return nil, nil, &SeveralError{kits}
+	return Found{}, &SeveralError{kits}
 }
 
-// Found is what [Place.Open] found.
+// Found is what [Place.Open] or [Place.Only] found.
 type Found struct {
 	// Kit is the first, by its name, that can be opened; nil if there is none.
 	// Path is where it lies. File stays open as long as it is used.

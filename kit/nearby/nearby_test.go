@@ -132,15 +132,15 @@ func TestOpen(t *testing.T) {
 	if f := p.Open(); f.Kit != nil || f.Damaged != nil || f.Others != nil {
 		t.Errorf("in an empty place: %+v", f)
 	}
-	if k, _, err := p.Only(); k != nil || err != nil {
-		t.Errorf("%v, %v", k, err)
+	if f, err := p.Only(); f.Kit != nil || err != nil {
+		t.Errorf("%+v, %v", f, err)
 	}
 	archiveKit(t, filepath.Join(dir, "b.kit"), "bee")
-	k, file, err := p.Only()
-	if err != nil || k.ID != "bee" {
-		t.Fatalf("%+v, %v", k, err)
+	only, err := p.Only()
+	if err != nil || only.Kit.ID != "bee" || only.Path != filepath.Join(dir, "b.kit") {
+		t.Fatalf("%+v, %v", only, err)
 	}
-	file.Close()
+	only.File.Close()
 
 	writeKit(t, filepath.Join(dir, "c"), "see")
 	put(t, "PK\x03\x04 and no more", dir, "a.kit")
@@ -157,7 +157,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("%v hides what is wrong", f.Damaged[0])
 	}
 	var several *nearby.SeveralError
-	if _, _, err := p.Only(); !errors.As(err, &several) || err.Error() != "several kits lie beside the program: a.kit, b.kit, c" {
+	if _, err := p.Only(); !errors.As(err, &several) || err.Error() != "several kits lie beside the program: a.kit, b.kit, c" {
 		t.Errorf("%v", err)
 	}
 }
@@ -167,8 +167,8 @@ func TestDamagedOnlyKit(t *testing.T) {
 	p := at(t, dir)
 	put(t, "no kit", dir, "a.kit")
 	var broken *nearby.KitError
-	if k, _, err := p.Only(); k != nil || !errors.As(err, &broken) || filepath.Base(broken.Path) != "a.kit" {
-		t.Errorf("%v, %v", k, err)
+	if f, err := p.Only(); f.Kit != nil || !errors.As(err, &broken) || filepath.Base(broken.Path) != "a.kit" {
+		t.Errorf("%+v, %v", f, err)
 	}
 	if f := p.Open(); f.Kit != nil || len(f.Damaged) != 1 {
 		t.Errorf("%+v", f)

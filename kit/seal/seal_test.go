@@ -103,7 +103,7 @@ func TestVerify(t *testing.T) {
 		},
 		{
 			name: "signature of an unsigned kit", accepted: own.Public(),
-			want: seal.Report{State: seal.Alarm, Files: 4, Reason: "the signature is missing, and this kit was signed before"},
+			want: seal.Report{State: seal.Alarm, Files: 4, Bare: true, Reason: "the signature is missing, and this kit was signed before"},
 		},
 		{
 			name: "signature taken away", signed: true,

@@ -54,6 +54,10 @@ type Report struct {
 	// Expected is the key that was accepted for this kit, where it is another
 	// than Key.
 	Expected Key `json:"-"`
+	// Bare says that the key that is expected signed nothing here: there is no
+	// signature, nor a publisher's key on the list, as where somebody who
+	// signed before doesn't any more.
+	Bare bool `json:"-"`
 	// Reason says in words what a false signature is.
 	Reason string `json:"reason,omitempty"`
 
@@ -135,6 +139,7 @@ func (r *Report) judge(fsys fs.FS, list []byte, sums []Sum, accepted Key) {
 		r.State = Alarm
 	case !r.Signed && !accepted.IsZero():
 		r.State, r.Reason, r.Expected = Alarm, "the signature is missing, and this kit was signed before", accepted
+		r.Bare = !signs
 	case !r.Signed && signs:
 		r.State, r.Reason = Alarm, "the signature was taken away"
 	case r.Signed && !accepted.IsZero() && r.Key != accepted:

@@ -1,94 +1,59 @@
 package model
 
 import (
+	"context"
+	"maps"
+
 	"eventkit/kit/genuine"
 	"eventkit/kit/seal"
 )
-
-// Card is a question about a kit, or an alarm, that stays until it is
-// answered, whatever room is shown.
-type Card struct {
-	Title, Text string
-	// Bad marks an alarm.
-	Bad bool
-	// Words are a publisher's key as six words; Was those of the key that was
-	// accepted before, in an alarm.
-	Words, Was []string
-	// Code is what the code holds that is shown beside the words: the key.
-	Code string
-	// Choices are the answers; the first is the usual one.
-	Choices []CardChoice
-}
-
-// CardChoice is an answer to a card.
-type CardChoice struct {
-	Name string
-	do   func()
-}
-
-// Empty reports whether there is nothing to ask.
-func (c Card) Empty() bool { return c.Title == "" }
-
-// Card returns the question that waits for an answer.
-func (s *Studio) Card() Card { return s.waves.card }
-
-// Answer answers the card by the index of a choice.
-func (s *Studio) Answer(i int) {
-	choices := s.waves.card.Choices
-	if i < 0 || i >= len(choices) {
-		return
-	}
-	s.waves.show(s, Card{})
-	if do := choices[i].do; do != nil {
-		do()
-	}
-}
-
-// LeaveCard takes the answer that changes nothing, if there is one.
-func (s *Studio) LeaveCard() {
-	for i, c := range s.waves.card.Choices {
-		if c.do == nil {
-			s.Answer(i)
-			return
-		}
-	}
-}
-
-// show shows a card, or takes it away if it is empty.
-func (w *waves) show(s *Studio, c Card) {
-	if c.Empty() && w.card.Empty() {
-		return
-	}
-	w.card = c
-	s.onChange(PartCard)
-}
 
 // ringFile is where the accepted publishers are; "" for a window that
 // remembers nothing.
 func (s *Studio) ringFile() string { return s.p.Store.Path(seal.RingFile) }
 
-// ring reads the accepted publishers.
+// ring reads the accepted publishers. It may be called away from the window.
 func (s *Studio) ring() (seal.Ring, error) {
 	if path := s.ringFile(); path != "" {
 		return seal.OpenRing(path)
 	}
+	if ring := s.waves.brief.Load(); ring != nil {
+		return maps.Clone(*ring), nil
+	}
 	return seal.Ring{}, nil
+}
+
+// changeRing changes the accepted publishers, and says if it couldn't.
+func (s *Studio) changeRing(change func(seal.Ring)) bool {
+	ring, err := s.ring()
+	if err == nil {
+		change(ring)
+		if path := s.ringFile(); path != "" {
+			err = ring.Save(path)
+		} else {
+			s.waves.brief.Store(&ring)
+		}
+	}
+	s.fail(err)
+	return err == nil
+}
+
+// verify judges a folder by the accepted publishers.
+func (s *Studio) verify(ctx context.Context, dir string, p seal.Progress) (*seal.Report, bool, error) {
+	ring, err := s.ring()
+	if err != nil {
+		return nil, false, err
+	}
+	return s.p.Sticks.Verify(ctx, dir, ring, p)
 }
 
 // accept accepts the publisher of a kit, in place of the one before if there
 // was one, and then goes on.
 func (s *Studio) accept(who *seal.Report, then func()) {
-	ring, err := s.ring()
-	if err == nil {
-		ring[who.Kit] = who.Key
-		err = ring.Save(s.ringFile())
+	if s.changeRing(func(ring seal.Ring) { ring[who.Kit] = who.Key }) {
+		s.Say(Notice{Text: "The publisher of “" + who.Title + "” is accepted.", Hint: "Another one for the same kit will be an alarm."})
+		then()
 	}
-	if err != nil {
-		s.fail(err)
-		return
-	}
-	s.Say(Notice{Text: "The publisher of “" + who.Title + "” is accepted.", Hint: "Another one for the same kit will be an alarm."})
-	then()
 }
 
 // askPublisher shows a publisher that nobody has accepted yet.
@@ -102,9 +67,10 @@ func (s *Studio) askPublisher(who *seal.Report, then, not func()) {
 	})
 }
 
-// alarm says that a kit isn't its publisher's. It stays, and the key is
-// accepted only by saying so twice.
-func (s *Studio) alarm(r *seal.Report, then func()) {
+// alarm says that a kit isn't its publisher's, and what is shown instead of it,
+// if it was open. It stays, and another key, or none, is accepted only by
+// saying so twice.
+func (s *Studio) alarm(r *seal.Report, instead string, then func()) {
 	who := r
 	if p := genuine.Publisher(r); p != nil && p.State == seal.Alarm {
 		who = p
@@ -113,15 +79,25 @@ func (s *Studio) alarm(r *seal.Report, then func()) {
 	if r.Title == "" {
 		name = "this"
 	}
+	bare, why := bareOf(r), "Whoever made this copy of "+name+" isn’t the publisher whom you accepted."
+	if bare != nil {
+		why = "Nothing shows that this copy of " + name + " is from the publisher whom you accepted."
+	}
 	c := Card{
 		Title: "Not genuine: don’t use it", Bad: true,
-		Text:    capital(sentences(r.Reason)) + " Whoever made this copy of " + name + " isn’t the publisher whom you accepted. Don’t hand it out. Ask the publisher, by another way than this copy.",
+		Text:    capital(sentences(r.Reason)) + " " + why + " Don’t hand it out. Ask the publisher, by another way than this copy.",
 		Choices: []CardChoice{{Name: "Leave it"}},
+	}
+	if instead != "" {
+		c.Text += "\n" + sentences(instead)
 	}
 	if !r.Expected.IsZero() {
 		c.Was = r.Expected.Words()
 	}
-	if who.Signed && who.Kit != "" && who.Key != r.Expected && !r.Expected.IsZero() {
+	switch {
+	case bare != nil:
+		c.Choices = append(c.Choices, CardChoice{"The publisher doesn’t sign any more…", func() { s.askUnsigned(bare, then) }})
+	case who.Signed && who.Kit != "" && who.Key != r.Expected && !r.Expected.IsZero():
 		c.Words = who.Key.Words()
 		c.Choices = append(c.Choices, CardChoice{"The publisher has a new key…", func() { s.askNewKey(who, r.Expected, then) }})
 	}
@@ -138,6 +114,39 @@ func (s *Studio) askNewKey(who *seal.Report, was seal.Key, then func()) {
 	})
 }
 
+// bareOf is what was found of a kit that nothing is wrong with but that it isn't
+// signed any more: of the folder itself, or of the kit that it carries. Nil is
+// no such kit.
+func bareOf(r *seal.Report) *seal.Report {
+	if r.Carried != nil {
+		r = r.Carried
+	}
+	if r.State != seal.Alarm || !r.Bare || r.Kit == "" || len(r.Changed)+len(r.Missing) > 0 {
+		return nil
+	}
+	return r
+}
+
+// askUnsigned is the one way to accept a kit that was signed before and isn't
+// any more.
+func (s *Studio) askUnsigned(r *seal.Report, then func()) {
+	s.waves.show(s, Card{
+		Title: "Accept “" + r.Title + "” without a signature?", Bad: true,
+		Text: "Then nothing tells a copy of it any more that somebody changed from the publisher’s own: this program will say “not signed” of both, and ask nothing. " +
+			"Only if the publisher told you, by another way than this copy, that the kit isn’t signed from now on. The publisher whom you accepted is forgotten; a copy that is signed is a new publisher’s, and shown to you first.",
+		Was:     r.Expected.Words(),
+		Choices: []CardChoice{{Name: "Keep the publisher"}, {"The publisher told me: accept it unsigned", func() { s.forget(r, then) }}},
+	})
+}
+
+// forget forgets the publisher of a kit, and then goes on.
+func (s *Studio) forget(r *seal.Report, then func()) {
+	if s.changeRing(func(ring seal.Ring) { delete(ring, r.Kit) }) {
+		s.Say(Notice{Text: "“" + r.Title + "” is accepted without a signature.", Hint: "Its publisher is forgotten. One who signs it is shown to you first."})
+		then()
+	}
+}
+
 // checkedStick asks what a stick that was checked makes necessary, and
 // remembers what can be mended.
 func (s *Studio) checkedStick(path string, r *seal.Report, found mendable) {
@@ -146,7 +155,7 @@ func (s *Studio) checkedStick(path string, r *seal.Report, found mendable) {
 	who := genuine.Publisher(r)
 	switch {
 	case r.State == seal.Alarm:
-		s.alarm(r, again)
+		s.alarm(r, "", again)
 	case r.Sound() && who != nil && who.State == seal.Stranger:
 		s.askPublisher(who, again, nil)
 	}

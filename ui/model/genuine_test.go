@@ -121,13 +121,13 @@ func TestOpeningWhatIsNotGenuine(t *testing.T) {
 	torn := maps.Clone(sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ana))
 	torn["words.toml"] = &fstest.MapFile{Data: []byte("[sign]\nen = \"Pay\"\n")}
 	for want, files := range map[string]fstest.MapFS{
-		"isn’t the publisher":                                  sealtest.Kit("river", "1", ""),
-		"signature is missing, and this kit was signed before": sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil),
-		"Changed: words.toml":                                  torn,
+		"Nothing shows that this copy of “River walk” is from the publisher": sealtest.Kit("river", "1", ""),
+		"signature is missing, and this kit was signed before":               sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil),
+		"Changed: words.toml": torn,
 	} {
 		w.Open(put(t, files))
 		c := w.Card()
-		if !c.Bad || !strings.Contains(c.Text, want) || len(c.Choices) != 1 || w.ForeignKit() {
+		if !c.Bad || !strings.Contains(c.Text, want) || c.Choices[0].Name == "The publisher has a new key…" || w.ForeignKit() {
 			t.Errorf("%s: %+v", want, c)
 		}
 		w.Answer(0)
@@ -138,6 +138,82 @@ func TestOpeningWhatIsNotGenuine(t *testing.T) {
 	w.Open(put(t, sealtest.Sealed(t, sealtest.Kit("river", "1", ""), sealtest.Secret(t, 2))))
 	if n := w.Notice(); !n.Bad || !strings.Contains(n.Hint, seal.RingFile+":1") || w.ForeignKit() || !w.Card().Empty() {
 		t.Errorf("%+v", n)
+	}
+}
+
+// A kit that isn't signed any more is accepted only by saying so twice, and its
+// publisher is forgotten then; one whose signature was taken away never is.
+func TestAcceptingAKitWithoutASignature(t *testing.T) {
+	ana := sealtest.Secret(t, 1)
+	bare := sealtest.Kit("river", "1", "")
+	taken := maps.Clone(sealtest.Sealed(t, bare, ana))
+	delete(taken, seal.SignatureFile)
+	torn := maps.Clone(sealtest.Sealed(t, bare, nil))
+	delete(torn, "words.toml")
+	tests := map[string]struct {
+		files fstest.MapFS
+		can   bool
+	}{
+		"no list":         {bare, true},
+		"a list":          {sealtest.Sealed(t, bare, nil), true},
+		"damaged too":     {torn, false},
+		"taken away":      {taken, false},
+		"somebody else's": {sealtest.Sealed(t, bare, sealtest.Secret(t, 2)), false},
+	}
+	for name, tt := range tests {
+		t.Run(name, func(t *testing.T) {
+			w := newWorld(t)
+			file := filepath.Join(w.storage, seal.RingFile)
+			if err := (seal.Ring{"river": ana.Public(), "lake": ana.Public()}).Save(file); err != nil {
+				t.Fatal(err)
+			}
+			path := put(t, tt.files)
+			w.Open(path)
+			const unsigned = "The publisher doesn’t sign any more…"
+			if can := slices.ContainsFunc(w.Card().Choices, func(c model.CardChoice) bool { return c.Name == unsigned }); can != tt.can {
+				t.Fatalf("can be accepted: %v, %+v", can, w.Card())
+			}
+			if !tt.can {
+				return
+			}
+			w.answer(t, unsigned)
+			if c := w.Card(); !c.Bad || !strings.Contains(c.Title, "Accept “River walk” without a signature?") || !slices.Equal(c.Was, ana.Public().Words()) {
+				t.Errorf("%+v", c)
+			}
+			w.LeaveCard()
+			if ring, _ := seal.OpenRing(file); ring["river"] != ana.Public() || w.ForeignKit() {
+				t.Error("it was accepted all the same")
+			}
+			w.Open(path)
+			w.answer(t, unsigned)
+			w.answer(t, "The publisher told me: accept it unsigned")
+			ring, err := seal.OpenRing(file)
+			if _, there := ring["river"]; there || err != nil || ring["lake"] != ana.Public() || w.Kit().ID != "river" || !w.Card().Empty() {
+				t.Errorf("%v, %v, %+v", ring, err, w.Card())
+			}
+			w.OwnKit()
+			w.Open(put(t, sealtest.Sealed(t, bare, ana)))
+			if c := w.Card(); c.Title != "Do you know this publisher?" {
+				t.Errorf("%+v", c)
+			}
+		})
+	}
+}
+
+// A window that remembers nothing knows until it is closed what was accepted.
+func TestAcceptedForThisTime(t *testing.T) {
+	ana, ben := sealtest.Secret(t, 1), sealtest.Secret(t, 2)
+	w := newWorld(t, func(p *model.Params) { p.Store = model.NewStore("") })
+	path := put(t, sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ana))
+	w.Open(path)
+	w.answer(t, "Accept this publisher")
+	if !w.ForeignKit() || w.Notice().Bad {
+		t.Errorf("%+v", w.Notice())
+	}
+	w.OwnKit()
+	w.Open(put(t, sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ben)))
+	if !w.Card().Bad || w.ForeignKit() {
+		t.Errorf("%+v", w.Card())
 	}
 }
 
@@ -201,7 +277,7 @@ func TestStopReading(t *testing.T) {
 func TestCheckingASignedStick(t *testing.T) {
 	ana := sealtest.Secret(t, 1)
 	w := newTable(t)
-	w.params.Sticks.Verify = model.VerifyMedium(filepath.Join(w.storage, seal.RingFile))
+	w.params.Sticks.Verify = model.VerifyMedium
 	w.start()
 	w.Go(model.RoomSticks)
 	stick := put(t, sealtest.Sealed(t, fstest.MapFS{"START-HERE.html": {}, "river.kit": {Data: sealtest.Archive(t, sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ana))}}, nil))

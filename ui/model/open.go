@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"eventkit/kit"
-	"eventkit/kit/wave"
 )
 
 // recentMax is how many kits and events the list of recent ones holds.
@@ -108,6 +107,7 @@ func (s *Studio) openThere(path string) {
 func (s *Studio) OwnKit() {
 	if s.mem.Kit != "" {
 		s.useKit(s.p.Kit, nil, "")
+		s.judgeOpen()
 	}
 }
 
@@ -120,7 +120,7 @@ func (s *Studio) useKit(k *kit.Kit, file io.Closer, path string) {
 		// Nothing was written to it.
 		_ = s.kitFile.Close()
 	}
-	s.kit, s.kitFile, s.mem.Kit = k, file, path
+	s.kit, s.kitFile, s.mem.Kit, s.waves.passed = k, file, path, passed{}
 	s.history = history{}
 	s.settle()
 	if !s.HasRoom(s.mem.Room) {
@@ -129,25 +129,6 @@ func (s *Studio) useKit(k *kit.Kit, file io.Closer, path string) {
 	s.edited()
 	s.lookAnew()
 	s.onChange(PartKit | PartRoom | PartFaults | PartChoices)
-}
-
-// reopenKit opens the kit of last time; where it has gone, the kit that comes
-// with the program takes its place.
-func (s *Studio) reopenKit(path string) {
-	k, file, err := s.p.OpenKit(path)
-	if err != nil {
-		s.mem.Kit = ""
-		s.notice = Notice{Text: "The kit of last time, " + filepath.Base(path) + ", couldn’t be opened.", Hint: "The kit that comes with the program is shown.", Bad: true}
-		return
-	}
-	if s.keptHere(path) && wave.Stand(k.Manifest, s.p.Kit.Manifest) == wave.Newer {
-		// The program was renewed since a kit was taken over.
-		_ = file.Close()
-		s.mem.Kit = ""
-		s.notice = Notice{Text: "The program came with a newer version of the kit: " + s.p.Kit.Version + ".", Hint: "It is used from now on. Your event and your own texts are as they were."}
-		return
-	}
-	s.kit, s.kitFile = k, file
 }
 
 func (s *Studio) addRecent(path string) {

@@ -18,7 +18,7 @@ import (
 func checkedFolder(t *testing.T, dir string, ring seal.Ring, change ...func(*model.Params)) *table {
 	t.Helper()
 	w := newTable(t, change...)
-	w.params.Sticks.Verify = model.VerifyMedium(filepath.Join(w.storage, seal.RingFile))
+	w.params.Sticks.Verify = model.VerifyMedium
 	w.params.Sticks.Write = stick.Write
 	if err := ring.Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
 		t.Fatal(err)

@@ -100,7 +100,7 @@ type again struct {
 // startAgain checks one stick, which may be any of those that are owed: without
 // numbers of their own sticks are told apart by what they hold.
 func (s *Studio) startAgain(d seenDrive, owed []OwedStick) {
-	t, verify := &s.sticks, s.p.Sticks.Verify
+	t := &s.sticks
 	for _, key := range slices.Clone(t.order) {
 		if r := t.runs[key]; !r.going && r.verdict.State == stick.DoneFromMemory && owed[0].is(r.drive) {
 			t.forget(key)
@@ -115,7 +115,7 @@ func (s *Studio) startAgain(d seenDrive, owed []OwedStick) {
 	s.p.Runner.Go(func(outer context.Context) error {
 		stop := context.AfterFunc(outer, cancel)
 		defer stop()
-		return found.look(ctx, d.Path, owed, verify, r)
+		return found.look(ctx, d.Path, owed, s.verify, r)
 	}, func(err error) {
 		cancel()
 		s.endedAgain(r, found, err)

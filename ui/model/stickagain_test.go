@@ -37,7 +37,7 @@ func newDoubtful(t *testing.T, change ...func(*model.Params)) *doubtful {
 			w.wrote = append(w.wrote, to[0].Label)
 			return out
 		}
-		p.Sticks.Verify = model.VerifyMedium("")
+		p.Sticks.Verify = model.VerifyMedium
 	}}, change...)...)
 	w.Go(model.RoomSticks)
 	w.bell.ring()
@@ -282,14 +282,14 @@ func TestCheckingAgainFails(t *testing.T) {
 	w.put(d)
 	w.CopySticks()
 	w.put()
-	w.params.Sticks.Verify = func(context.Context, string, seal.Progress) (*seal.Report, bool, error) {
+	w.params.Sticks.Verify = func(context.Context, string, seal.Ring, seal.Progress) (*seal.Report, bool, error) {
 		return nil, false, fmt.Errorf("read: %w", errBroken)
 	}
 	w.put(d)
 	if l := w.only(t); l.State != model.StickBad || l.Word != "Not checked" || !strings.Contains(l.Text, "it broke") || !strings.Contains(l.Hint, "it is checked once more") {
 		t.Errorf("%+v", l)
 	}
-	w.params.Sticks.Verify = model.VerifyMedium("")
+	w.params.Sticks.Verify = model.VerifyMedium
 	w.put()
 	w.put(d)
 	if l := w.only(t); l.State != model.StickDone {
@@ -305,8 +305,8 @@ func TestCheckingAgainIsFollowed(t *testing.T) {
 	w.CopySticks()
 	w.put()
 	var seen []model.StickLine
-	w.params.Sticks.Verify = func(ctx context.Context, dir string, p seal.Progress) (*seal.Report, bool, error) {
-		report, sure, err := model.VerifyMedium("")(ctx, dir, func(n int64) {
+	w.params.Sticks.Verify = func(ctx context.Context, dir string, ring seal.Ring, p seal.Progress) (*seal.Report, bool, error) {
+		report, sure, err := model.VerifyMedium(ctx, dir, ring, func(n int64) {
 			p(n)
 			seen = append(seen, w.only(t))
 		})

@@ -280,7 +280,7 @@ func (s *Studio) Checked() CheckState { return s.sticks.check }
 
 // CheckStick verifies a folder, or the folder of a kit on a stick.
 func (s *Studio) CheckStick(path string) {
-	t, verify, name := &s.sticks, s.p.Sticks.Verify, s.loadFolder()
+	t, name := &s.sticks, s.loadFolder()
 	t.check = CheckState{Running: true, Path: path}
 	s.onChange(PartSticks)
 	var report *seal.Report
@@ -291,7 +291,7 @@ func (s *Studio) CheckStick(path string) {
 	t.checking.do(func(ctx context.Context) error {
 		dir, err := sealedFolder(path, name)
 		if err == nil {
-			report, sure, err = verify(ctx, dir, nil)
+			report, sure, err = s.verify(ctx, dir, nil)
 		}
 		if err == nil {
 			found = canMend(dir, report)
@@ -343,20 +343,14 @@ func sealedFolder(path, name string) (string, error) {
 	return path, nil
 }
 
-// VerifyMedium returns a function that judges a folder by what its medium
-// holds, and by the publishers that were accepted in the file of that name.
-func VerifyMedium(ring string) func(ctx context.Context, dir string, p seal.Progress) (*seal.Report, bool, error) {
-	return func(ctx context.Context, dir string, p seal.Progress) (*seal.Report, bool, error) {
-		accepted, err := seal.OpenRing(ring)
-		if err != nil {
-			return nil, false, err
-		}
-		medium, err := stick.Medium(dir)
-		if err != nil {
-			return nil, false, err
-		}
-		defer medium.Close()
-		report, err := genuine.Check(ctx, medium, accepted, p)
-		return report, medium.Sure(), err
+// VerifyMedium judges a folder by what its medium holds, and by the accepted
+// publishers.
+func VerifyMedium(ctx context.Context, dir string, ring seal.Ring, p seal.Progress) (r *seal.Report, sure bool, err error) {
+	medium, err := stick.Medium(dir)
+	if err != nil {
+		return nil, false, err
 	}
+	defer medium.Close()
+	r, err = genuine.Check(ctx, medium, ring, p)
+	return r, medium.Sure(), err
 }

@@ -28,9 +28,9 @@ type Sticks struct {
 	Make func(context.Context, Making) (*stick.Load, error)
 	// Write writes sticks; [stick.Write] does.
 	Write func(context.Context, *stick.Load, []stick.Target, stick.Options, func(stick.Event)) []stick.Verdict
-	// Verify judges a folder; sure says that it was read from the medium.
+	// Verify judges a folder by the accepted publishers; sure says that it was read from the medium.
 	// [VerifyMedium] does.
-	Verify func(ctx context.Context, dir string, p seal.Progress) (r *seal.Report, sure bool, err error)
+	Verify func(ctx context.Context, dir string, ring seal.Ring, p seal.Progress) (r *seal.Report, sure bool, err error)
 	// Eject lets go of a drive, so that it can be pulled; [drive.Eject] does.
 	// Nil can't.
 	Eject func(context.Context, drive.Drive) error

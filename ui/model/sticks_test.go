@@ -69,7 +69,7 @@ func newTable(t *testing.T, change ...func(*model.Params)) *table {
 				w.wrote = append(w.wrote, v.Target.Label)
 				return []stick.Verdict{v}
 			},
-			Verify: func(_ context.Context, dir string, _ seal.Progress) (*seal.Report, bool, error) {
+			Verify: func(_ context.Context, dir string, _ seal.Ring, _ seal.Progress) (*seal.Report, bool, error) {
 				w.checked = dir
 				return &w.report, w.sure, nil
 			},
@@ -417,7 +417,7 @@ func TestCopyToAFolder(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, "A test", seal.SumsFile)); err != nil {
 		t.Error(err)
 	}
-	w.params.Sticks.Verify = model.VerifyMedium(filepath.Join(w.storage, seal.RingFile))
+	w.params.Sticks.Verify = model.VerifyMedium
 	w.CheckStick(dir)
 	if c := w.Checked(); !c.Good || c.Message.Title != "Complete, not signed" {
 		t.Errorf("%+v", c)

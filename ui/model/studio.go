@@ -25,9 +25,13 @@ type Maker interface {
 
 // Params is everything that a Studio needs of the world.
 type Params struct {
-	// Kit is the one that comes with the program. With KitFirst it is shown even
-	// if another one was open last time; Nearby are others that came with it.
+	// Kit is the one that comes with the program. Where it lies beside it,
+	// Beside is its path, and Inside opens the one inside the program, for when
+	// that one isn't genuine. With KitFirst it is shown even if another one was
+	// open last time; Nearby are others that came with it.
 	Kit      *kit.Kit
+	Beside   string
+	Inside   func() (*kit.Kit, error)
 	KitFirst bool
 	Nearby   []string
 	Maker    Maker
@@ -195,7 +199,7 @@ func New(p Params) *Studio {
 	s.preview = latest{run: p.Runner, finish: true}
 	s.proving = latest{run: p.Runner}
 	s.opening = latest{run: p.Runner}
-	s.waves.mending = latest{run: p.Runner}
+	s.waves.mending, s.waves.judging = latest{run: p.Runner}, latest{run: p.Runner}
 	s.writing = latest{run: p.Runner, finish: true}
 	s.gallery = gallery{work: latest{run: p.Runner}, sizes: map[tile]image.Point{}, tiles: map[tile]image.Image{}, stale: map[tile]bool{}, troubles: map[tile]string{}}
 	s.proveSoon = debounce{timer: p.Timer, wait: 250 * time.Millisecond}
@@ -228,12 +232,7 @@ func (s *Studio) remember() {
 	for _, path := range slices.Backward(s.p.Nearby) {
 		s.addRecent(path)
 	}
-	switch {
-	case s.p.KitFirst:
-		s.mem.Kit = ""
-	case s.mem.Kit != "":
-		s.reopenKit(s.mem.Kit)
-	}
+	s.firstKit()
 	s.draft = m.Draft.clone()
 	if !found {
 		s.draft.Fields[Timezone] = s.p.Zone
@@ -280,7 +279,7 @@ func (s *Studio) Start() {
 	if s.mem.Room == RoomSticks {
 		s.enterSticks()
 	}
-	s.checkReopened()
+	s.judgeOpen()
 }
 
 // Kit returns the kit that is open.
@@ -433,6 +432,9 @@ func (s *Studio) keep() {
 func (s *Studio) memory() Memory {
 	s.mem.turn++
 	m := s.mem
+	if p := s.waves.passed; m.Kit == p.shown && p.last != "" {
+		m.Kit = p.last
+	}
 	m.Draft = s.draft.clone()
 	m.Recent = slices.Clone(s.mem.Recent)
 	return m
@@ -464,6 +466,8 @@ func (s *Studio) Close() error {
 	s.box.saving.stop()
 	s.CloseDisplay()
 	s.closeSticks()
+	s.opening.stop()
+	s.waves.judging.stop()
 	s.waves.mending.stop()
 	s.closeSharing()
 	if s.p.Sound != nil {
