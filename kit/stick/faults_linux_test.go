@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"eventkit/kit/seal"
+	"eventkit/kit/seal/sealtest"
 	"eventkit/kit/stick"
 	"eventkit/kit/stick/sticktest"
 )
@@ -52,7 +53,7 @@ func TestMain(m *testing.M) {
 
 // writeAsChild exits with 0 only for a good verdict.
 func writeAsChild(dir string) int {
-	secret, err := seal.NewSecret(&dice{1})
+	secret, err := seal.NewSecret(sealtest.Dice(1))
 	if err != nil {
 		return 9
 	}

@@ -20,19 +20,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"eventkit/kit/seal"
+	"eventkit/kit/seal/sealtest"
 	"eventkit/kit/stick"
 )
-
-// dice is a source of "random" bytes that are the same in every run.
-type dice struct{ n byte }
-
-func (d *dice) Read(p []byte) (int, error) {
-	for i := range p {
-		d.n = d.n*167 + 13
-		p[i] = d.n
-	}
-	return len(p), nil
-}
 
 func source() fstest.MapFS {
 	big := make([]byte, 1<<20+17)
@@ -62,11 +52,7 @@ func drive(t *testing.T) string {
 
 func prepare(t *testing.T, fsys fs.FS) *stick.Load {
 	t.Helper()
-	secret, err := seal.NewSecret(&dice{1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	l, err := stick.Prepare(t.Context(), fsys, "Kit", &secret, "kit, version 1", nil)
+	l, err := stick.Prepare(t.Context(), fsys, "Kit", sealtest.Secret(t, 1), "kit, version 1", nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,6 +3,7 @@ package model
 import (
 	"context"
 	"maps"
+	"strings"
 
 	"eventkit/kit/genuine"
 	"eventkit/kit/seal"
@@ -85,7 +86,7 @@ func (s *Studio) alarm(r *seal.Report, instead string, then func()) {
 	}
 	c := Card{
 		Title: "Not genuine: don’t use it", Bad: true,
-		Text:    capital(sentences(r.Reason)) + " " + why + " Don’t hand it out. Ask the publisher, by another way than this copy.",
+		Text:    capital(sentences(strings.ReplaceAll(r.Reason, "'", "’"))) + " " + why + " Don’t hand it out. Ask the publisher, by another way than this copy.",
 		Choices: []CardChoice{{Name: "Leave it"}},
 	}
 	if instead != "" {
@@ -132,10 +133,10 @@ func bareOf(r *seal.Report) *seal.Report {
 func (s *Studio) askUnsigned(r *seal.Report, then func()) {
 	s.waves.show(s, Card{
 		Title: "Accept “" + r.Title + "” without a signature?", Bad: true,
-		Text: "Then nothing tells a copy of it any more that somebody changed from the publisher’s own: this program will say “not signed” of both, and ask nothing. " +
-			"Only if the publisher told you, by another way than this copy, that the kit isn’t signed from now on. The publisher whom you accepted is forgotten; a copy that is signed is a new publisher’s, and shown to you first.",
+		Text: "Without a signature nobody can tell whether a copy is the publisher’s own or was changed by somebody: this program will say “not signed” of both, and ask nothing.\n" +
+			"Do it only if the publisher told you, by another way than this copy, that the kit isn’t signed from now on. The publisher whom you accepted is then forgotten; the next one who signs it is shown to you first.",
 		Was:     r.Expected.Words(),
-		Choices: []CardChoice{{Name: "Keep the publisher"}, {"The publisher told me: accept it unsigned", func() { s.forget(r, then) }}},
+		Choices: []CardChoice{{Name: "Keep the publisher"}, {"They told me: accept it unsigned", func() { s.forget(r, then) }}},
 	})
 }
 

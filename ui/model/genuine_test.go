@@ -186,7 +186,7 @@ func TestAcceptingAKitWithoutASignature(t *testing.T) {
 			}
 			w.Open(path)
 			w.answer(t, unsigned)
-			w.answer(t, "The publisher told me: accept it unsigned")
+			w.answer(t, "They told me: accept it unsigned")
 			ring, err := seal.OpenRing(file)
 			if _, there := ring["river"]; there || err != nil || ring["lake"] != ana.Public() || w.Kit().ID != "river" || !w.Card().Empty() {
 				t.Errorf("%v, %v, %+v", ring, err, w.Card())

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"eventkit/kit"
 	"eventkit/kit/explain"
@@ -215,7 +216,7 @@ func (s *Studio) RepairLine() (line string, percent int, ok bool) {
 	if l.Percent == 0 {
 		return "Repairing from " + r.from + ": reading the good copy…", 0, true
 	}
-	return sentences("Repairing from "+r.from+": "+l.Word, l.Text), l.Percent, true
+	return sentences("Repairing from "+r.from, strings.TrimSuffix(l.Word+" · "+l.Text, " · ")), l.Percent, true
 }
 
 // followRepair tells how far a repair is, while there is one.

@@ -3,6 +3,7 @@ package sealtest
 
 import (
 	"bytes"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -13,7 +14,6 @@ import (
 	"eventkit/kit/seal"
 )
 
-// dice is a source of "random" bytes that are the same in every run.
 type dice struct{ n byte }
 
 // Read implements [io.Reader].
@@ -25,10 +25,13 @@ func (d *dice) Read(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// Dice returns a source of "random" bytes that are the same in every run.
+func Dice(n byte) io.Reader { return &dice{n} }
+
 // Secret returns the nth publisher's key, the same each time.
 func Secret(t testing.TB, n byte) *seal.Secret {
 	t.Helper()
-	s, err := seal.NewSecret(&dice{n})
+	s, err := seal.NewSecret(Dice(n))
 	if err != nil {
 		t.Fatal(err)
 	}
