@@ -70,6 +70,30 @@ func TestPublisherInTheWindow(t *testing.T) {
 	}
 }
 
+// A kit that isn't signed any more is an alarm, and taken in two steps that say
+// what it means.
+func TestAKitWithoutItsSignatureInTheWindow(t *testing.T) {
+	bare := sealtest.Kit("river", "1", "")
+	w := open(t)
+	w.Studio().Open(sealtest.Put(t, t.TempDir(), sealtest.Sealed(t, bare, sealtest.Secret(t, 1))))
+	uitest.Tap(t, w.canvas(), "Accept this publisher")
+	w.Studio().OwnKit()
+	w.Studio().Open(sealtest.Put(t, t.TempDir(), bare))
+	w.settle()
+	if !strings.Contains(w.said(), "It isn’t signed, and this kit was signed before.") {
+		t.Errorf("the window says %s", w.said())
+	}
+	uitest.Tap(t, w.canvas(), "The publisher doesn’t sign any more…")
+	w.settle()
+	if b := w.Card().Buttons; len(b) != 2 || w.canvas().Focused() != fyne.Focusable(b[0]) || !strings.Contains(w.said(), "nobody can tell") {
+		t.Errorf("the window says %s", w.said())
+	}
+	uitest.Tap(t, w.canvas(), "They told me: accept it unsigned")
+	if w.Studio().Kit().ID != "river" || w.canvas().Overlays().Top() != nil {
+		t.Error("the kit isn't open")
+	}
+}
+
 // On a stick is a newer version: it is said with what changed, and a tap or two
 // later it is the kit.
 func TestANewerVersionInTheWindow(t *testing.T) {
