@@ -196,6 +196,33 @@ func TestPortable(t *testing.T) {
 	}
 }
 
+// What a portable program keeps beside it is told from everything else there.
+func TestKept(t *testing.T) {
+	tests := map[string]bool{
+		"portable": true, "portable.txt": true, nearby.SettingsFolder + "/window.json": true, nearby.SettingsFolder + "/a/b": true,
+		"portable.exe": false, "a/portable": false, nearby.SettingsFolder: false, nearby.SettingsFolder + ".exe": false,
+		"a/" + nearby.SettingsFolder + "/b": false, "holiday.jpg": false,
+	}
+	for name, want := range tests {
+		if got := nearby.Kept(name); got != want {
+			t.Errorf("%s: %t", name, got)
+		}
+	}
+}
+
+// The line that starts the one for Linux names its file.
+func TestStarts(t *testing.T) {
+	all := nearby.Starts()
+	if len(all) != 3 {
+		t.Fatalf("%+v", all)
+	}
+	for _, s := range all {
+		if typed := s.System == "Linux"; typed != (s.Line == `/lib64/ld-linux-x86-64.so.2 "./`+s.File+`"`) || !typed && s.Line != "" {
+			t.Errorf("%+v", s)
+		}
+	}
+}
+
 func TestSettings(t *testing.T) {
 	dir := folder(t)
 	p := at(t, dir)
@@ -351,25 +378,12 @@ func TestCopyTo(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := nearby.WriteHowTo(to, all); err != nil {
-		t.Fatal(err)
-	}
 	if data, err := os.ReadFile(filepath.Join(to, windows)); err != nil || string(data) != pe(amd64PE) {
 		t.Errorf("%d bytes, %v", len(data), err)
 	}
 	if info, err := os.Stat(filepath.Join(to, linux)); err != nil || runtime.GOOS != "windows" && info.Mode()&0o111 == 0 {
 		t.Errorf("%v, %v: nobody can start it", info, err)
 	}
-	text, err := os.ReadFile(filepath.Join(to, nearby.HowToFile))
-	if err != nil || !strings.Contains(string(text), `ld-linux-x86-64.so.2 "./`+linux+`"`) || strings.Contains(string(text), "macOS") {
-		t.Errorf("%q, %v", text, err)
-	}
-	for _, b := range text {
-		if b > 126 {
-			t.Fatalf("%q isn't ASCII", text)
-		}
-	}
-
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	other := folder(t)

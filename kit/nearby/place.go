@@ -3,6 +3,7 @@ package nearby
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"eventkit/kit/output"
@@ -52,10 +53,20 @@ func At(exe, arg string) Place {
 // SettingsFolder is the folder for settings beside a program.
 const SettingsFolder = "Event Kit settings"
 
+// portableFiles are the names of the file that has settings kept beside it.
+var portableFiles = []string{"portable", "portable.txt"}
+
+// Kept reports whether a file, by its path in the folder with slashes, is the
+// one that makes a program portable or one of its settings: not the kit's, and
+// not a stranger's either.
+func Kept(name string) bool {
+	return slices.Contains(portableFiles, name) || strings.HasPrefix(name, SettingsFolder+"/")
+}
+
 // Portable reports whether a file named portable, or portable.txt, lies there:
 // then settings are kept there too, and nothing is left on the computer.
 func (p Place) Portable() bool {
-	for _, name := range []string{"portable", "portable.txt"} {
+	for _, name := range portableFiles {
 		if info, err := os.Stat(filepath.Join(p.Dir, name)); p.Dir != "" && err == nil && info.Mode().IsRegular() {
 			return true
 		}

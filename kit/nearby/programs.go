@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	"eventkit/kit/output"
 )
@@ -40,29 +41,52 @@ type system struct {
 	goos string
 	// is looks at the first bytes of a file.
 	is func(head []byte) bool
-	// how says how it is started from a stick, in one line of ASCII, which the
-	// oldest editors show too.
-	how string
+	// line is what is typed to start it from a stick, if it isn't
+	// double-clicked.
+	line string
 }
 
 var systems = []system{
-	{
-		"Windows", "Event Kit for Windows.exe", "windows", isPE,
-		`double-click "Event Kit for Windows". It isn't signed, so Windows may ask whether to run it.`,
-	},
-	{
-		"Linux", "Event Kit for Linux", "linux", isELF,
-		"open a terminal in this folder and type: " + loader + ` "./Event Kit for Linux"`,
-	},
-	{
-		"macOS", "Event Kit for macOS.zip", "darwin", isZip,
-		`double-click "Event Kit for macOS.zip", then right-click "Event Kit" and choose Open.`,
-	},
+	{"Windows", "Event Kit for Windows.exe", "windows", isPE, ""},
+	{"Linux", linuxFile, "linux", isELF, loader + ` "./` + linuxFile + `"`},
+	{"macOS", "Event Kit for macOS.zip", "darwin", isZip, ""},
 }
+
+const linuxFile = "Event Kit for Linux"
 
 // loader starts a program on Linux that has no execute bit, which sticks with
 // FAT have no room for (System V ABI, AMD64 supplement, "Program interpreter").
 const loader = "/lib64/ld-linux-x86-64.so.2"
+
+// Start is how the window for a system is started from a stick.
+type Start struct {
+	// System is "Windows", "Linux" or "macOS", File what it is called.
+	System, File string
+	// Line is typed in a terminal in its folder; empty where it is
+	// double-clicked.
+	Line string
+}
+
+// Starts lists all systems that there are programs for.
+func Starts() []Start {
+	var out []Start
+	for _, s := range systems {
+		out = append(out, Start{s.name, s.file, s.line})
+	}
+	return out
+}
+
+// SystemsLine names the systems of programs in words: "Windows and Linux".
+func SystemsLine(programs []Program) string {
+	var names []string
+	for _, p := range programs {
+		names = append(names, p.System)
+	}
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	return strings.Join(names, "")
+}
 
 // ProgramError says that a file has the name of a program and isn't one.
 type ProgramError struct{ Path, System string }

@@ -27,7 +27,7 @@ const (
 	Page  Part = "page"  // START-HERE.html and what it shows
 	Print Part = "print" // the event's pack
 	Kit   Part = "kit"   // the kit as an archive, which the program opens elsewhere
-	// Programs are the window for other computers, with a line on how each is started.
+	// Programs are the window for other computers, whose start README.txt tells.
 	Programs Part = "programs"
 )
 
@@ -106,10 +106,7 @@ func (c *Cargo) programs(ctx context.Context, dir string) error {
 		}
 		c.step(Programs, i+1, len(c.Programs))
 	}
-	if len(c.Programs) == 0 {
-		return nil
-	}
-	return nearby.WriteHowTo(dir, c.Programs)
+	return nil
 }
 
 func (c *Cargo) print(ctx context.Context, dir string) ([]string, error) {

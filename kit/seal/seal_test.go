@@ -20,6 +20,7 @@ import (
 	"golang.org/x/crypto/blake2b"
 	"golang.org/x/crypto/scrypt"
 
+	"eventkit/kit/nearby"
 	"eventkit/kit/seal"
 	"eventkit/kit/seal/sealtest"
 )
@@ -91,6 +92,13 @@ func TestVerify(t *testing.T) {
 			name: "a file more", signed: true, accepted: own.Public(),
 			spoil: func(f fstest.MapFS) { f["holiday.jpg"] = &fstest.MapFile{Data: []byte{1}} },
 			want:  seal.Report{State: seal.Genuine, Files: 5, Signed: true, Extra: []string{"holiday.jpg"}},
+		},
+		{
+			name: "a program keeps its settings beside it", signed: true, accepted: own.Public(),
+			spoil: func(f fstest.MapFS) {
+				f["portable"], f[nearby.SettingsFolder+"/window.json"], f["portable.exe"] = &fstest.MapFile{}, &fstest.MapFile{}, &fstest.MapFile{}
+			},
+			want: seal.Report{State: seal.Genuine, Files: 5, Signed: true, Extra: []string{"portable.exe"}},
 		},
 		{
 			name: "pulled while it was written", signed: true, accepted: own.Public(),

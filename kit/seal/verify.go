@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"aead.dev/minisign"
+
+	"eventkit/kit/nearby"
 )
 
 // State is the one word about a folder.
@@ -122,7 +124,7 @@ func (r *Report) compare(ctx context.Context, fsys fs.FS, sums []Sum, p Progress
 		}
 	}
 	for _, name := range there {
-		if !listed[name] {
+		if !listed[name] && !nearby.Kept(name) {
 			r.Extra = append(r.Extra, name)
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"eventkit/kit"
+	"eventkit/kit/nearby"
 	"eventkit/kit/paper"
 	"eventkit/kit/typeset"
 )
@@ -69,16 +70,6 @@ type readme struct {
 	lines []string
 }
 
-// programs are the builds of the window that a stick may carry, and the line
-// to type for the one that isn't double-clicked: FAT has no room for the mark
-// of a program, so the system's loader starts it (System V ABI, AMD64
-// supplement, "Program interpreter").
-var programs = []struct{ id, name, line string }{
-	{"windows", "Event Kit for Windows.exe", ""},
-	{"linux", "Event Kit for Linux", `/lib64/ld-linux-x86-64.so.2 "./Event Kit for Linux"`},
-	{"macos", "Event Kit for macOS.zip", ""},
-}
-
 // section tells everything in one language, under the titles of all that it
 // stands for.
 func (r *readme) section(views []*view, say func(id string) string) {
@@ -98,16 +89,19 @@ func (r *readme) section(views []*view, say func(id string) string) {
 		r.say("", strings.ReplaceAll(say("kit"), "{name}", r.kit))
 	}
 	begun := false
-	for _, p := range programs {
-		if !slices.Contains(r.there, p.name) {
+	for _, p := range nearby.Starts() {
+		if !slices.Contains(r.there, p.File) {
 			continue
 		}
 		if !begun {
 			r.say("", say("program"))
 			begun = true
 		}
-		r.say("  ", strings.ReplaceAll(say(p.id), "{name}", p.name))
-		r.command(p.line)
+		r.say("  ", strings.ReplaceAll(say(strings.ToLower(p.System)), "{name}", p.File))
+		r.command(p.Line)
+	}
+	if begun {
+		r.say("  ", say("portable"))
 	}
 	r.say("", say("check"))
 	r.command("sha256sum -c SHA256SUMS")
