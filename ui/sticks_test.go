@@ -124,7 +124,7 @@ func TestABadStickInTheWindow(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 	uitest.Tap(t, w.canvas(), "The kit itself")
-	uitest.Tap(t, w.canvas(), "Go on with the next sticks by themselves")
+	uitest.Tap(t, w.canvas(), "Go on with the next")
 	if w.Sticks().Parts[1].Selected() || !w.Sticks().Auto.Selected() {
 		t.Error("the chips don't follow")
 	}
@@ -167,7 +167,7 @@ func TestAgainInTheWindow(t *testing.T) {
 	if got := w.texts(); !strings.Contains(got, "Plug it in again") || !strings.Contains(got, "1 to plug in again") {
 		t.Errorf("the window says %q", got)
 	}
-	uitest.Tap(t, w.canvas(), "Eject when done")
+	uitest.Tap(t, w.canvas(), "Eject it")
 	uitest.Tap(t, w.canvas(), "Sound")
 	if !w.Sticks().Eject.Selected() || !w.Sticks().Sound.Selected() || !slices.Equal(heard, []bool{true}) {
 		t.Errorf("the chips don’t follow; heard %v", heard)

@@ -25,7 +25,7 @@ func TestProgramsOnSticks(t *testing.T) {
 	if got := w.made[0].Programs; !slices.Equal(got, programs) {
 		t.Errorf("%+v go along", got)
 	}
-	if line, _ := w.ReadyLine(); !strings.HasSuffix(line, "6.0 kB. The program goes along for Windows and Linux.") {
+	if line := w.ProgramsLine(); line != "The program is for Windows and Linux." {
 		t.Error(line)
 	}
 	parts := w.LoadParts()
@@ -39,7 +39,7 @@ func TestProgramsOnSticks(t *testing.T) {
 		t.Error(hint)
 	}
 	w.ToggleLoadPart(model.PartPrograms)
-	if line, _ := w.ReadyLine(); !strings.HasSuffix(line, "6.0 kB.") || w.LoadParts()[2].Picked || !slices.Equal(w.made[1].Without, []string{model.PartPrograms}) {
+	if line := w.ProgramsLine(); line != "" || w.LoadParts()[2].Picked || !slices.Equal(w.made[1].Without, []string{model.PartPrograms}) {
 		t.Errorf("%q, %+v", line, w.made[1])
 	}
 }
@@ -47,7 +47,7 @@ func TestProgramsOnSticks(t *testing.T) {
 func TestNoProgramAtHand(t *testing.T) {
 	w := newTable(t)
 	w.Go(model.RoomSticks)
-	if line, bad := w.ReadyLine(); bad || !strings.HasSuffix(line, "No program for other computers is at hand, so none goes along.") {
+	if line := w.ProgramsLine(); line != "No program for other computers is at hand, so none goes along." {
 		t.Error(line)
 	}
 	if parts := w.LoadParts(); len(parts) != 2 {

@@ -118,7 +118,8 @@ func (r *stickRun) showEnd(l *StickLine) {
 	}
 	switch {
 	case r.ejecting:
-		l.Hint = sentences("Ejecting… Don’t pull it yet", l.Hint)
+		// No tick yet: whoever sees one across the table pulls the stick.
+		l.State, l.Percent, l.Word = StickGoes, 99, "Ejecting: don’t pull it"
 	case !r.ejected.IsZero() && l.State == StickDone:
 		l.Word = "Done. You can pull it."
 	}

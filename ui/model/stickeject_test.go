@@ -149,16 +149,20 @@ func TestEjecting(t *testing.T) {
 	}
 	w.ToggleSticksEject()
 	w.CopySticks()
+	ejecting := func() bool {
+		l := w.StickLines()[0]
+		return l.State == model.StickGoes && l.Word == "Ejecting: don’t pull it"
+	}
 	for range 20 {
-		if l := w.StickLines()[0]; l.State == model.StickDone {
+		if ejecting() {
 			break
 		}
 		h.release(t)
 	}
-	if l := w.StickLines()[0]; !strings.Contains(l.Hint, "Don’t pull it yet") {
-		t.Errorf("%+v", l)
+	if !ejecting() {
+		t.Errorf("%+v", w.StickLines()[0])
 	}
-	for len(h.jobs) > 0 && w.StickLines()[0].Hint != "" {
+	for len(h.jobs) > 0 && ejecting() {
 		h.release(t)
 	}
 	if l := w.StickLines()[0]; l.Word != "Done. You can pull it." {

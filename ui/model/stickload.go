@@ -210,18 +210,18 @@ func (s *Studio) ReadyLine() (line string, bad bool) {
 	case !s.Ready():
 		return "Something changed. It is made anew when the sticks are done.", false
 	}
-	return sentences(fmt.Sprintf("Ready: “%s”, %s, %s", l.load.Folder, several(len(l.load.Files), "file"), sizeOf(l.load.Bytes)), s.programsLine()), false
+	return sentences(fmt.Sprintf("Ready: “%s”, %s, %s", l.load.Folder, several(len(l.load.Files), "file"), sizeOf(l.load.Bytes))), false
 }
 
-// programsLine says for which systems the program goes along, if any.
-func (s *Studio) programsLine() string {
+// ProgramsLine says for which systems the program goes along, if any.
+func (s *Studio) ProgramsLine() string {
 	switch programs := s.p.Sticks.Programs; {
 	case slices.Contains(s.mem.Sticks.Without, PartPrograms):
 		return ""
 	case len(programs) == 0:
-		return "No program for other computers is at hand, so none goes along"
+		return "No program for other computers is at hand, so none goes along."
 	default:
-		return "The program goes along for " + nearby.SystemsLine(programs)
+		return "The program is for " + nearby.SystemsLine(programs) + "."
 	}
 }
 

@@ -101,12 +101,9 @@ func aboutDrive(d seenDrive) string {
 	if d.folder {
 		return "Folder · " + ShortPath(d.Path)
 	}
-	parts := []string{sizeOf(d.Size), sizeOf(d.Free) + " free", d.FileSystem}
+	parts := []string{sizeOf(d.Size), sizeOf(d.Free) + " free", d.FileSystem} // the first is cut off last
 	if d.Port != "" {
-		parts = append(parts, "port "+d.Port)
-	}
-	if d.ReadOnly {
-		parts = append(parts, "write-protected")
+		parts = slices.Insert(parts, 0, "port "+d.Port)
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }
@@ -119,7 +116,7 @@ var phaseWords = map[stick.Phase]struct {
 }{
 	stick.Looking:  {"Looking what is there", 0, 10},
 	stick.Copying:  {"Copying", 10, 65},
-	stick.Syncing:  {"Writing out: don’t pull it", 65, 70},
+	stick.Syncing:  {"Don’t pull it yet", 65, 70},
 	stick.Checking: {"Checking", 70, 98},
 	stick.Sealing:  {"Nearly done", 98, 99},
 	stick.Finished: {"Nearly done", 99, 99},
@@ -146,6 +143,7 @@ func (r *stickRun) show(l *StickLine) {
 		l.Text += fmt.Sprintf(" · %s/s", sizeOf(int64(r.rate)))
 	}
 	if r.once {
+		l.Text = sentences(l.Text)
 		l.Hint = "Last time the computer may have answered for it. Now it is read from the stick itself."
 	}
 }

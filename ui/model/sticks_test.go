@@ -124,7 +124,7 @@ func TestSticksRoom(t *testing.T) {
 	if line, on := w.CopyLine(); line != "Copy to 2 sticks" || !on || w.rows() != "A B" {
 		t.Errorf("%q %v, %s", line, on, w.rows())
 	}
-	if l := w.StickLines()[0]; l.About != "8.0 GB · 7.0 GB free · vfat · port 2-A" || l.Word != "Ready to copy" {
+	if l := w.StickLines()[0]; l.About != "port 2-A · 8.0 GB · 7.0 GB free · vfat" || l.Word != "Ready to copy" {
 		t.Errorf("%+v", l)
 	}
 	w.PickStick(w.StickLines()[0].Key)

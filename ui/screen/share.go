@@ -71,6 +71,7 @@ func (r *Share) update() {
 	} else {
 		r.line.Set(widget.Span{Text: line})
 	}
+	r.line.Hidden = s.Sharing() && !wrong // the stage says it
 	nets := s.ShareNetworks()
 	fillChips(&r.Networks, r.nets, nets, &r.shownNets, s.PickShareNetwork, r.d.Letters, r.reach)
 	r.nets.Hidden = len(nets) < 2 || s.Sharing() || s.StartsSharing()

@@ -38,10 +38,10 @@ type Sticks struct {
 	d                      Deps
 	panel                  *panel
 	parts, picks           *fyne.Container
+	making, log            *fyne.Container
 	shownParts, shownPicks string
-	holds, list            *widget.Field
 	what, trouble          *widget.Para
-	about                  *widget.Para
+	about, programs        *widget.Para
 	checked                *widget.Para
 	today                  *widget.Para
 }
@@ -52,33 +52,53 @@ func NewSticks(d Deps) *Sticks {
 	r := &Sticks{d: d, Stage: newStickStage(d)}
 	r.Share, r.Mend, r.News = newShare(d, r.reach), newMend(d, r.quiet), newNews(d, r.quiet)
 	r.parts, r.picks = container.New(widget.Flow{Gap: 6}), container.New(widget.Flow{Gap: 6})
-	r.what, r.trouble, r.about = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
+	r.what, r.trouble = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
+	r.about, r.programs = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
 	r.checked, r.today = widget.NewPara("", d.Letters), widget.NewPara("", d.Letters)
 	r.Cancel, r.Make = r.quiet("Stop", s.StopMaking), r.quiet("Make ready", s.MakeAgain)
-	r.holds = widget.NewField("On every stick", container.New(&widget.Column{Gap: 8}, r.what, r.parts,
-		container.New(widget.Flow{Gap: 14}, r.Cancel, r.Make)), d.Letters)
+	r.making = container.New(widget.Flow{Gap: 14}, r.Cancel, r.Make)
 	r.Folder = r.quiet("Choose a folder…", func() { d.PickFolder("", s.AddFolder) })
 	r.Clear = r.quiet("Clear the list", s.ClearSticks)
-	r.list = widget.NewField("Sticks", container.New(&widget.Column{Gap: 8}, r.picks, r.about,
-		container.New(widget.Flow{Gap: 14}, r.Folder, r.Clear)), d.Letters)
 	r.Copy = widget.NewPrimary("Copy", s.CopySticks)
 	r.Copy.OnReach = r.reach(r.Copy)
 	r.Stop = widget.NewButton("Stop", s.StopSticks)
 	r.Stop.OnReach = r.reach(r.Stop)
-	r.Auto = widget.NewChip("auto", "Go on with the next sticks by themselves", d.Letters, s.ToggleSticksAuto)
-	r.Eject = widget.NewChip("eject", "Eject when done", d.Letters, s.ToggleSticksEject)
+	r.Auto = widget.NewChip("auto", "Go on with the next", d.Letters, s.ToggleSticksAuto)
+	r.Eject = widget.NewChip("eject", "Eject it", d.Letters, s.ToggleSticksEject)
 	r.Sound = widget.NewChip("sound", "Sound", d.Letters, s.ToggleSticksSound)
 	for _, c := range []*widget.Chip{r.Auto, r.Eject, r.Sound} {
 		c.OnReach = r.reach(c)
 	}
 	r.Log = r.quiet("Save the log…", s.SaveStickLog)
+	r.log = container.New(&widget.Column{Gap: 4}, r.today, container.New(widget.Flow{Gap: 14}, r.Log))
 	r.Check = widget.NewButton("Check a stick or folder…", func() { d.PickFolder("", s.CheckStick) })
 	r.Check.OnReach = r.reach(r.Check)
-	r.panel = newPanel("Sticks", d.Letters, r.trouble, r.News.root, r.holds, r.list, r.Copy, r.Stop,
-		container.New(widget.Flow{Gap: 6}, r.Auto, r.Eject, r.Sound),
-		container.New(&widget.Column{Gap: 4}, r.today, container.New(widget.Flow{Gap: 14}, r.Log)),
-		container.New(&widget.Column{Gap: 8}, r.Check, r.checked, r.Mend.root), r.Share.field)
+	r.panel = newPanel("Sticks", d.Letters, r.sections()...)
 	return r
+}
+
+// sections are the panel from top to bottom: what is done all day, what is set
+// once, what is rare.
+func (r *Sticks) sections() []fyne.CanvasObject {
+	column := func(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+		return container.New(&widget.Column{Gap: gap}, objects...)
+	}
+	row := func(objects ...fyne.CanvasObject) *fyne.Container {
+		return container.New(widget.Flow{Gap: 14}, objects...)
+	}
+	field := func(title string, objects ...fyne.CanvasObject) fyne.CanvasObject {
+		return widget.NewField(title, column(8, objects...), r.d.Letters)
+	}
+	return []fyne.CanvasObject{
+		r.trouble, r.News.root,
+		column(8, r.Copy, r.Stop, column(4, r.what, r.making)),
+		field("Sticks", r.picks, r.about, row(r.Folder, r.Clear)),
+		field("On every stick", r.parts, r.programs),
+		field("When a stick is done", container.New(widget.Flow{Gap: 6}, r.Eject, r.Sound, r.Auto)),
+		r.log,
+		column(8, r.Check, r.checked, r.Mend.root),
+		r.Share.field,
+	}
 }
 
 func (r *Sticks) quiet(text string, press func()) *widget.Button {
@@ -124,10 +144,14 @@ func (r *Sticks) fill() {
 		}
 	}
 	fillChips(&r.Picks, r.picks, picks, &r.shownPicks, s.PickStick, r.d.Letters, r.reach)
-	r.about.Set(widget.Span{Text: "All that are marked are copied to. Tap one to leave it out."})
+	r.picks.Hidden, r.about.Hidden = len(picks) == 0, len(picks) == 1
+	r.about.Set(widget.Span{Text: "Tap one to leave it out."})
 	if len(picks) == 0 {
-		r.about.Set(widget.Span{Text: "Plug in one or more sticks: they show up here. Nothing that is on them is touched."})
+		r.about.Set(widget.Span{Text: "They show up here by themselves."})
 	}
+	programs := s.ProgramsLine()
+	r.programs.Hidden = programs == ""
+	r.programs.Set(widget.Span{Text: programs})
 	t := s.SticksTrouble()
 	r.trouble.Hidden = t.Title == ""
 	r.trouble.Set(bad(t.Title + ": " + t.Text))
@@ -135,12 +159,13 @@ func (r *Sticks) fill() {
 	r.Copy.SetText(line)
 	enable(r.Copy, on)
 	r.Stop.Hidden = !s.Copying()
+	r.Copy.Hidden = !r.Stop.Hidden && !on
 	r.Clear.Hidden = !s.CanClear()
 	r.Auto.SetSelected(s.SticksAuto())
 	r.Eject.SetSelected(s.SticksEject())
 	r.Sound.SetSelected(s.SticksSound())
 	r.today.Set(widget.Span{Text: s.TodayLine(), Bold: true})
-	r.Log.Hidden = !s.HasStickLog()
+	r.log.Hidden = !s.HasStickLog()
 	r.updateChecked()
 	r.News.update()
 	r.Mend.update()
@@ -161,6 +186,8 @@ func (r *Sticks) updateReady() {
 	line, wrong := s.ReadyLine()
 	r.Cancel.Hidden = !s.MakingReady()
 	r.Make.Hidden = s.MakingReady() || s.Ready()
+	r.what.Hidden = s.Copying() && s.Ready()
+	r.making.Hidden = r.Cancel.Hidden && r.Make.Hidden
 	if wrong {
 		r.what.Set(bad(line))
 	} else {

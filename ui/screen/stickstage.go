@@ -166,6 +166,7 @@ func (r *StickRow) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // HeightOf returns the height at a width.
 func (r *StickRow) HeightOf(_ []fyne.CanvasObject, width float32) float32 {
+	r.fit(width - rowSign - 3*rowPad)
 	h := r.name.MinSize().Height + r.word.MinSize().Height + 8
 	if len(r.text.Spans) > 0 {
 		h += r.text.HeightFor(width-rowSign-3*rowPad) + 4
@@ -174,6 +175,14 @@ func (r *StickRow) HeightOf(_ []fyne.CanvasObject, width float32) float32 {
 		h += 12
 	}
 	return max(rowSign, h) + 2*rowPad
+}
+
+// fit makes the large word as small as it has to be to be read whole.
+func (r *StickRow) fit(room float32) {
+	r.word.Em = theme.Title
+	if wide := r.word.Natural(); wide > room {
+		r.word.Em = max(theme.Body, theme.Title*room/wide-0.5)
+	}
 }
 
 // Layout implements [fyne.Layout].
@@ -191,6 +200,7 @@ func (r *StickRow) Layout(_ []fyne.CanvasObject, s fyne.Size) {
 	ah := r.about.MinSize().Height
 	place(r.about, x+wide+12, y+(h-ah)/2+1, max(1, room-wide-12), ah)
 	y += h + 2
+	r.fit(room)
 	h = r.word.MinSize().Height
 	place(r.word, x, y, room, h)
 	y += h + 4
