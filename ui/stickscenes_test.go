@@ -113,3 +113,24 @@ func TestScreenshotsOfSticks(t *testing.T) {
 		keepPicture(t, "window-sticks.png", w.canvas().Capture())
 	}
 }
+
+// In the smallest window the button to copy is seen without scrolling, above
+// all that is set once or rare.
+func TestCopyIsSeenFirst(t *testing.T) {
+	w, _ := inSticks(t)
+	w.Window().Resize(fyne.NewSize(900, 600))
+	w.settle()
+	s := w.Sticks()
+	top := func(o fyne.CanvasObject) float32 {
+		return w.app.Driver().AbsolutePositionForObject(o).Y
+	}
+	if bottom := top(s.Copy) + s.Copy.Size().Height; s.Copy.Size().Height == 0 || bottom > 300 {
+		t.Errorf("Copy ends at %v", bottom)
+	}
+	order := []fyne.CanvasObject{s.Copy, s.Picks[0], s.Parts[0], s.Eject, s.Check}
+	for i, o := range order[1:] {
+		if top(o) <= top(order[i]) {
+			t.Errorf("part %d is at %v, the one before at %v", i+1, top(o), top(order[i]))
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/dustin/go-humanize"
@@ -78,6 +79,9 @@ func (c *copyCommand) Run(e *env) error {
 	targets, err := targets(c.Dest)
 	if err != nil {
 		return err
+	}
+	if there := slices.ContainsFunc(targets, func(t stick.Target) bool { return isThere(t.Path) }); !there {
+		return &usageError{strings.Join(c.Dest, ", ") + ": not there", "Plug the stick in, or check how its folder is spelt: kit drives lists what is plugged in."}
 	}
 	from, folder := c.From, c.Folder
 	if from == "" {
@@ -199,6 +203,11 @@ func (e *env) load(fsys fs.FS, folder string, secret *seal.Secret) (*stick.Load,
 		return stick.PrepareSealed(e.ctx, fsys, folder, seal.Key{}, bar.add)
 	}
 	return stick.Prepare(e.ctx, fsys, folder, secret, folder, bar.add)
+}
+
+func isThere(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // targets names the destinations as the system does.

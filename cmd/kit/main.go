@@ -54,7 +54,7 @@ type commands struct {
 	Event      eventCommand      `cmd:"" help:"Work with event files."`
 	Pack       packCommand       `cmd:"" help:"Make everything for one event, in the order in which it is printed."`
 	Drives     drivesCommand     `cmd:"" help:"List the sticks and cards that are plugged in."`
-	Copy       copyCommand       `cmd:"" help:"Copy a folder onto sticks, check every one, and say what became of it."`
+	Copy       copyCommand       `cmd:"" help:"Copy everything onto sticks, check every one, and say what became of it."`
 	Share      shareCommand      `cmd:"" help:"Show a folder to the phones on this network until Ctrl+C, with a code and a sign for the table."`
 	Verify     verifyCommand     `cmd:"" help:"Say whether a folder or a kit is complete and genuine."`
 	Repair     repairCommand     `cmd:"" help:"Mend a folder from a good copy."`
@@ -90,7 +90,9 @@ func main() {
 func run(e *env, args []string) int {
 	parser := kong.Must(new(commands),
 		kong.Name("kit"),
-		kong.Description("Placards that scan: one kit, one event, one page."),
+		kong.Description("Everything for an event table, from a kit and an event file: sheets, codes, songs, messages, sticks.\n\n"+
+			"Sizes are in millimetres, distances in metres, densities in dots per inch. "+
+			"What isn't said comes from the event, else from the kit; without --kit it is the kit beside the program, else the built-in one."),
 		kong.Writers(e.stdout, e.stderr),
 		kong.Vars{"version": "kit " + version},
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
@@ -128,14 +130,22 @@ func (e *env) report(err error) int {
 		e.say("  %s", strings.ReplaceAll(wrong.mend, "\n", "\n  "))
 		return exitCommand
 	case errors.As(err, &parse):
-		e.say("kit: %s", parse.Error())
-		e.say("  See kit --help, or kit COMMAND --help.")
+		e.say("kit: %s", strings.Replace(parse.Error(), `expected "<`, `missing "<`, 1))
+		e.say("  See %s --help.", strings.TrimSpace("kit "+commandOf(parse)))
 		return exitCommand
 	}
 	m := explain.Explain(err)
 	m.Title = "kit: " + m.Title
 	e.tell(m)
 	return exitContent
+}
+
+// commandOf is the command in which something was wrong, as far as it is known.
+func commandOf(wrong *kong.ParseError) string {
+	if wrong.Context == nil {
+		return ""
+	}
+	return wrong.Context.Command()
 }
 
 // tell says a message on standard error, its parts indented below its title.

@@ -57,6 +57,17 @@ func openSealed(path string) (fsys fs.FS, closer io.Closer, medium *stick.Medium
 	return fsys, closer, nil, err
 }
 
+// openCopy opens what was copied: like openSealed, and in a stick the folder
+// that is sealed.
+func openCopy(path string) (fs.FS, io.Closer, *stick.MediumFS, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		if path, err = genuine.Folder(path, ""); err != nil {
+			return nil, nil, nil, err
+		}
+	}
+	return openSealed(path)
+}
+
 // judgement is what a folder or an archive was found to be.
 type judgement struct {
 	*seal.Report
@@ -68,7 +79,7 @@ type judgement struct {
 // judge says what a folder or an archive is: by the key that is given, or by
 // the ring if that is zero.
 func (e *env) judge(path string, key seal.Key, keys keysFlag) (j judgement, err error) {
-	fsys, closer, medium, err := openSealed(path)
+	fsys, closer, medium, err := openCopy(path)
 	if err != nil {
 		return j, err
 	}
@@ -103,6 +114,9 @@ func (c *keyAcceptCommand) Run(e *env) error {
 	ring, path, err := c.ring()
 	if err != nil {
 		return err
+	}
+	if _, err := publicKey(c.Path); err == nil {
+		return &usageError{c.Path + " is a key, not a kit", "Name a kit that is signed with it; kit verify --public-key KEY judges by a key alone."}
 	}
 	report, err := e.judge(c.Path, seal.Key{}, c.keysFlag)
 	if err != nil {

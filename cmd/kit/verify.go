@@ -14,7 +14,7 @@ import (
 
 type verifyCommand struct {
 	keysFlag
-	Path      string `arg:"" help:"What to verify: a folder on a stick or anywhere, or a .kit file."`
+	Path      string `arg:"" help:"What to verify: a stick, a folder, or a .kit file."`
 	PublicKey string `short:"p" help:"The publisher's key: its file, or the key itself (RW…). Without it, a kit's signature is judged by the keys that you have accepted." placeholder:"KEY"`
 	JSON      bool   `name:"json" help:"One object on standard output."`
 }
@@ -70,7 +70,11 @@ func publicKey(s string) (seal.Key, error) {
 	if err != nil {
 		return seal.Key{}, err
 	}
-	return seal.ParseKey(string(text))
+	key, err := seal.ParseKey(string(text))
+	if first, _, _ := strings.Cut(string(text), "\n"); err != nil && strings.Contains(first, "secret key") {
+		return key, &usageError{s + " is a secret key", "Name the public one, which kit key new made beside it, with .pub at its end."}
+	}
+	return key, err
 }
 
 type diffCommand struct {
@@ -124,8 +128,8 @@ func (e *env) list(what string, names []string) {
 
 type repairCommand struct {
 	keysFlag
-	Path      string `arg:"" help:"The damaged folder."`
-	From      string `required:"" help:"A good copy of it: a folder or a .kit file." placeholder:"PATH"`
+	Path      string `arg:"" help:"The damaged folder, or the stick that has it."`
+	From      string `required:"" help:"A good copy of it: a stick, a folder or a .kit file." placeholder:"PATH"`
 	PublicKey string `short:"p" help:"The publisher's key, which the good copy must be signed with. Without it, a kit must fit the key that you have accepted." placeholder:"KEY"`
 }
 
@@ -139,14 +143,14 @@ func (c *repairCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	if _, err := os.Stat(path); err != nil {
+	if path, err = genuine.Folder(path, ""); err != nil {
 		return err
 	}
 	ring, _, err := c.ring()
 	if err != nil {
 		return err
 	}
-	good, closer, _, err := openSealed(c.From)
+	good, closer, _, err := openCopy(c.From)
 	if err != nil {
 		return err
 	}

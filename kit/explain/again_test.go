@@ -21,7 +21,7 @@ func TestAgain(t *testing.T) {
 		{seal.Report{State: seal.Unsigned, Files: 3, Bytes: 4000}, true, []string{"KIT (port 2-1): done", "once more", "3 files (4.0 kB), all right."}},
 		{seal.Report{State: seal.Unsigned, Files: 3}, false, []string{"KIT (port 2-1): not as it was written", "another list of sums", "Copy it again."}},
 		{seal.Report{State: seal.Damaged, Changed: []string{"song.ogg"}}, true, []string{"not as it was written", "Changed: song.ogg", "take another stick"}},
-		{seal.Report{State: seal.Unfinished}, false, []string{"not as it was written", "no list of sums", "Copy it again."}},
+		{seal.Report{State: seal.Unfinished}, false, []string{"not as it was written", "SHA256SUMS, is missing", "Copy it again."}},
 	}
 	for _, tt := range tests {
 		m := explain.Again(target, &tt.report, tt.list)

@@ -119,7 +119,7 @@ func Verified(r *seal.Report) Message {
 		m.Title, m.Hint = "Damaged", "Repair it from a good copy, or copy it anew."
 	case seal.Unfinished:
 		m.Title = "Not finished"
-		m.Text = "There is no list of sums: it was pulled too early, or it is no kit of this program."
+		m.Text = "Its list of files, SHA256SUMS, is missing: it was pulled too early, or nothing was copied here by this program."
 		m.Hint = "Copy it again: it goes on where it was."
 	case seal.Alarm:
 		m.Title, m.Hint = "Not genuine", "Don’t hand it out. Ask the publisher, by another way than this stick."

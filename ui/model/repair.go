@@ -123,7 +123,7 @@ func (s *Studio) RepairFrom(path string) {
 	}
 	f := s.waves.found
 	s.mend(ShortPath(path), func(ctx context.Context, ring seal.Ring) (*stick.Load, error) {
-		dir, err := sealedFolder(path, filepath.Base(f.dir))
+		dir, err := genuine.Folder(path, filepath.Base(f.dir))
 		if err != nil {
 			return nil, err
 		}

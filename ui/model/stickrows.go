@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -287,7 +286,7 @@ func (s *Studio) CheckStick(path string) {
 	canMend := s.mendable()
 	var found mendable
 	t.checking.do(func(ctx context.Context) error {
-		dir, err := sealedFolder(path, name)
+		dir, err := genuine.Folder(path, name)
 		if err == nil {
 			report, sure, err = s.verify(ctx, dir, nil)
 		}
@@ -310,35 +309,6 @@ func (s *Studio) CheckStick(path string) {
 		}
 		s.onChange(PartSticks)
 	})
-}
-
-// sealedFolder finds the folder that holds a list of sums: this one, the one of
-// our name, or the only one in it.
-func sealedFolder(path, name string) (string, error) {
-	entries, err := os.ReadDir(path)
-	if err != nil {
-		return "", err
-	}
-	has := func(dir string) bool {
-		_, err := fs.Stat(os.DirFS(dir), seal.SumsFile)
-		return err == nil
-	}
-	if has(path) {
-		return path, nil
-	}
-	if own := filepath.Join(path, name); isFolder(own) {
-		return own, nil
-	}
-	var found []string
-	for _, e := range entries {
-		if dir := filepath.Join(path, e.Name()); e.IsDir() && has(dir) {
-			found = append(found, dir)
-		}
-	}
-	if len(found) == 1 {
-		return found[0], nil
-	}
-	return path, nil
 }
 
 // VerifyMedium judges a folder by what its medium holds, and by the accepted
