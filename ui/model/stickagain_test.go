@@ -136,7 +136,7 @@ func TestCheckedAgain(t *testing.T) {
 func TestWrongWhenCheckedAgain(t *testing.T) {
 	for name, damage := range map[string]func(*testing.T, drive.Drive){
 		"test.kit": spoil,
-		"no list of sums": func(t *testing.T, d drive.Drive) {
+		"SHA256SUMS": func(t *testing.T, d drive.Drive) {
 			if err := os.RemoveAll(filepath.Join(d.Path, "A test")); err != nil {
 				t.Fatal(err)
 			}
