@@ -41,9 +41,11 @@ pages: deps-kit
 # Where goroutines of the program's own meet; the packages under kit that draw
 # are safe for many at once, and have tests of that with names of their own.
 # Painting pages takes seven times as long under the race detector, so the rest
-# runs without it; make race leaves nothing out.
+# runs without it; make race leaves nothing out. Only packages that have such
+# tests are linked for them: each costs seconds.
 MEETING := ./ui/model ./ui/player ./ui/screen ./ui/widget ./kit/share/... ./kit/drive ./kit/graphics ./kit/output ./kit/pdfium
 AT_ONCE := Concurrent|AtOnce|Everywhere|Shared|SameInput|SamePixels|Copies|Preload|AnyLanguage|IsNotKept|Rows|Batch|Cancel|Write|Hung|ManySticks|Prepare|Waveform|Seek|Runner|InTheWindow|SingAlong|AreSaved|WallClock|Closing|DecisionsMake
+HAVING  = $(filter-out $(MEETING:/...=),$(patsubst %/,./%,$(sort $(dir $(shell grep -rlE --include='*_test.go' '^func Test[A-Za-z0-9]*($(AT_ONCE))' kit)))))
 
 # Some packages mostly wait, for a window or for music: one more runs beside the
 # processors.
@@ -54,7 +56,7 @@ test: deps-test
 	$(OFFLINE) $(GO) test -count 1 -run '^TestStart$$' ./kit/pdfium
 	$(OFFLINE) $(GO) test $(PACKAGES) -tags $(TAGS) ./...
 	$(OFFLINE) $(GO) test $(PACKAGES) -race -tags $(TAGS) $(MEETING)
-	$(OFFLINE) $(GO) test $(PACKAGES) -race -tags $(TAGS) -run '$(AT_ONCE)' ./kit/... ./ui
+	$(OFFLINE) $(GO) test $(PACKAGES) -race -tags $(TAGS) -run '$(AT_ONCE)' $(HAVING) ./ui
 
 race: deps-test
 	$(OFFLINE) $(GO) test -count 1 -run '^TestStart$$' ./kit/pdfium

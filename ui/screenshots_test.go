@@ -14,12 +14,25 @@ import (
 	"fyne.io/fyne/v2/test"
 	base "fyne.io/fyne/v2/theme"
 
+	"eventkit/kit/song"
+	"eventkit/kit/storm"
 	"eventkit/ui"
 	"eventkit/ui/model"
+	"eventkit/ui/player"
+	"eventkit/ui/player/playertest"
 	"eventkit/ui/uitest"
 )
 
 var update = flag.Bool("update", false, "write the pictures of the README")
+
+// everyRoom gives the window what all of its rooms need, as the program does.
+func everyRoom(t *testing.T) func(*ui.Params) {
+	_, sticks := sticksOf(t)
+	return func(p *ui.Params) {
+		p.Sound, p.Songs, p.Storms = &playertest.Fake{Now: player.Status{Volume: 1}}, song.New(p.Library), storm.New(p.Library)
+		p.Sticks, p.Sharing = sticks, sharingBy(&phones{}, p)
+	}
+}
 
 // The pictures of the README are the screens themselves.
 func TestScreenshots(t *testing.T) {
@@ -41,7 +54,7 @@ func TestScreenshots(t *testing.T) {
 		shots = shots[:1] // painting a shadow takes seconds
 	}
 	for _, s := range shots {
-		w := open(t, s.change)
+		w := open(t, everyRoom(t), s.change)
 		w.Window().Resize(fyne.NewSize(1280, 800))
 		for id, text := range map[string]string{
 			model.City: "Nairobi", model.Date: "7 October 2027", model.Time: "11:00",
@@ -65,7 +78,8 @@ func TestScreenshots(t *testing.T) {
 
 // The song half way, and the table on the morning of the storm.
 func TestScreenshotsOfTheTable(t *testing.T) {
-	w, f, clock := openSongs(t)
+	f, clock := &playertest.Fake{Now: player.Status{Volume: 1}}, &stopwatch{}
+	w := open(t, everyRoom(t), func(p *ui.Params) { p.Sound, p.Timer = f, clock })
 	w.Window().Resize(fyne.NewSize(1280, 800))
 	w.Studio().Go(model.RoomSong)
 	w.Studio().TogglePlay()

@@ -25,23 +25,27 @@ func (p *phones) Done() <-chan struct{} { return nil }
 func (p *phones) Err() error            { return nil }
 func (p *phones) Stop()                 { p.stopped = true }
 
+// sharingBy shares through a server of the test's own.
+func sharingBy(server *phones, p *ui.Params) *model.Sharing {
+	return &model.Sharing{
+		Networks: func() ([]share.Network, error) {
+			return []share.Network{{Name: "wlan0", Kind: share.WiFi, Addr: server.Addr().Addr(), Phones: true}}, nil
+		},
+		Pages: func(context.Context, model.Making) (*share.List, error) { return &share.List{}, nil },
+		Start: func(context.Context, *share.List, netip.AddrPort, string) (model.ShareServer, error) {
+			return server, nil
+		},
+		Signs: tablesign.New(p.Library),
+	}
+}
+
 // inSharing opens the room of the sticks in a window that can share.
 func inSharing(t *testing.T, change ...func(*ui.Params)) (*window, *phones) {
 	t.Helper()
 	server := &phones{}
 	_, sticks := sticksOf(t)
 	w := open(t, append([]func(*ui.Params){func(p *ui.Params) {
-		p.Sticks = sticks
-		p.Sharing = &model.Sharing{
-			Networks: func() ([]share.Network, error) {
-				return []share.Network{{Name: "wlan0", Kind: share.WiFi, Addr: server.Addr().Addr(), Phones: true}}, nil
-			},
-			Pages: func(context.Context, model.Making) (*share.List, error) { return &share.List{}, nil },
-			Start: func(context.Context, *share.List, netip.AddrPort, string) (model.ShareServer, error) {
-				return server, nil
-			},
-			Signs: tablesign.New(p.Library),
-		}
+		p.Sticks, p.Sharing = sticks, sharingBy(server, p)
 	}}, change...)...)
 	w.Studio().Go(model.RoomSticks)
 	w.settle()

@@ -97,7 +97,7 @@ func TestScreenshotsOfSticks(t *testing.T) {
 	run, clock := newParked(t), &stopwatch{}
 	run.writes(sticks, map[string]stick.Verdict{"NO NAME": {State: stick.Lies, File: "print/07.pdf"}},
 		map[string]stick.Event{"ANA": {Phase: stick.Copying, Done: 17 * each, Total: 24 * each}})
-	w := open(t, func(p *ui.Params) { p.Sticks, p.Runner, p.Timer = sticks, run, clock })
+	w := open(t, everyRoom(t), func(p *ui.Params) { p.Sticks, p.Runner, p.Timer = sticks, run, clock })
 	w.Window().Resize(fyne.NewSize(1280, 800))
 	w.Studio().Go(model.RoomSticks)
 	w.Studio().CopySticks()
