@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"eventkit/kit/nearby"
 	"eventkit/kit/seal"
 )
 
@@ -95,14 +96,10 @@ func (w *wine) c(names ...string) string {
 	return filepath.Join(append([]string{dir}, names...)...)
 }
 
-// here runs the program for Linux in a folder.
+// here runs the program for Linux that lies in a folder.
 func here(t *testing.T, dir string, args ...string) string {
 	t.Helper()
-	kit, err := filepath.Abs(filepath.Join(*dist, "kit"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(kit, args...)
+	cmd := exec.Command(filepath.Join(dir, "kit"), args...)
 	cmd.Dir = dir
 	out, err := cmd.CombinedOutput()
 	if err != nil {
@@ -168,6 +165,11 @@ func TestWindows(t *testing.T) {
 	}
 	copyFile(t, w.exe, w.c("kit.exe"))
 	copyFile(t, event, w.c("event.toml"))
+	copyFile(t, filepath.Join(*dist, "kit"), filepath.Join(linux, "kit"))
+	for program, from := range map[string]string{"Event Kit for Linux": "kit", "Event Kit for Windows.exe": "kit.exe"} {
+		copyFile(t, filepath.Join(*dist, from), w.c(nearby.ProgramsFolder, program))
+		copyFile(t, filepath.Join(*dist, from), filepath.Join(linux, nearby.ProgramsFolder, program))
+	}
 
 	t.Run("placard", func(t *testing.T) {
 		for _, name := range []string{"a.pdf", "a.png"} {
@@ -228,6 +230,7 @@ func (w *wine) stick(t *testing.T, linux, event string) {
 		t.Errorf("on Windows there are\n%s\nand here\n%s", a, b)
 	}
 	equal(t, filepath.Join(one, seal.SumsFile), filepath.Join(two, seal.SumsFile))
+	equal(t, filepath.Join(one, "Event Kit for Linux"), filepath.Join(*dist, "kit"))
 	sums := exec.Command("sha256sum", "-c", "--strict", "--quiet", seal.SumsFile)
 	sums.Dir = one
 	if out, err := sums.CombinedOutput(); err != nil {
