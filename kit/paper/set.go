@@ -61,6 +61,15 @@ func (t *Text) Descent() float64 {
 	return max(0, t.lines[len(t.lines)-1].Ink.Bottom())
 }
 
+// Above is how far ink reaches over the text's upper edge in mm, as marks on
+// the first line's letters do.
+func (t *Text) Above() float64 {
+	if len(t.lines) == 0 {
+		return 0
+	}
+	return max(0, -t.lines[0].Ink.Y-t.Rise())
+}
+
 // Said returns what each line says.
 func (t *Text) Said() []string {
 	out := make([]string, len(t.lines))

@@ -259,7 +259,7 @@ func (d *desk) fill(one *design, hour []string) (ok bool, err error) {
 			}
 			continue
 		}
-		if t.Height() <= left {
+		if marks(t)+t.Height() <= left {
 			one.body = []*paper.Text{t}
 			return true, nil
 		}
@@ -269,6 +269,12 @@ func (d *desk) fill(one *design, hour []string) (ok bool, err error) {
 
 // gap is between the parts of a card's words.
 const gap = 1.6
+
+// marks is how much lower words stand because of the marks on their first line.
+func marks(t *paper.Text) float64 {
+	const reach = 0.5 // that may stand out, of what printers leave
+	return max(0, t.Above()-reach)
+}
 
 // unlessTooLong swallows what only says that words don't fit, or that no font
 // draws them: another message is taken then.
@@ -332,6 +338,7 @@ func (d *desk) draw(c *paper.Canvas, one *design, i int) {
 	room := d.words()
 	top := y
 	for _, t := range one.body {
+		top += marks(t)
 		c.Text(t, x, top, d.ink)
 		top += t.Height()
 	}

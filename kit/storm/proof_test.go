@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"eventkit/kit/message"
+	"eventkit/kit/page"
 	"eventkit/kit/paper/papertest"
 	"eventkit/kit/storm"
 )
@@ -47,27 +48,65 @@ func longest(t *testing.T, c storm.Choice) []message.Message {
 	return all
 }
 
+// looks are the resolutions at which the decoders look at a sheet: what a home
+// printer prints at least, and what it prints usually. A code that a decoder
+// overlooks among many at the first has to be read at the second.
+var looks = []float64{300, 600}
+
 func prove(t *testing.T, c storm.Choice) {
 	made := cards(t, c)
 	file := papertest.PDF(t, made.Pages...)
 	for n, p := range made.Pages {
 		on := made.Cards[n*c.PerSheet : min(len(made.Cards), (n+1)*c.PerSheet)]
-		dpi := 25.4 / 0.4 * 4
-		rows := (len(on) + 1) / 2
-		picture := filepath.Join(t.TempDir(), "sheet")
-		run(t, "pdftoppm", "-r", fmt.Sprintf("%.0f", dpi), "-f", fmt.Sprint(n+1), "-singlefile", "-gray", "-png",
-			"-x", "0", "-y", "0", "-W", fmt.Sprintf("%.0f", p.Size.W/25.4*dpi), "-H", fmt.Sprintf("%.0f", p.Size.H/25.4*dpi*float64(2*rows)/float64(c.PerSheet)), file, picture)
-		zbar := strings.Split(strings.TrimSpace(run(t, "zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture+".png")), "\n")
-		zxing := run(t, "ZXingReader", picture+".png")
-		for _, card := range on {
-			if !slices.Contains(zbar, card.Address) {
-				t.Errorf("%s, %d a sheet, %.0f mm, sheet %d: zbar doesn't read %s", c.Network, c.PerSheet, p.Size.W, n+1, card.Message.ID)
+		area := page.Size{W: p.Size.W, H: p.Size.H * float64((len(on)+1)/2*2) / float64(c.PerSheet)}
+		zbar, zxing := on, on
+		for _, dpi := range looks {
+			if len(zbar)+len(zxing) == 0 {
+				break
 			}
-			if !strings.Contains(zxing, `"`+card.Address+`"`) {
-				t.Errorf("%s, %d a sheet, %.0f mm, sheet %d: ZXing doesn't read %s", c.Network, c.PerSheet, p.Size.W, n+1, card.Message.ID)
+			picture := paint(t, file, n+1, area, dpi)
+			zbar, zxing = unread(zbar, readZbar(t, picture)), unread(zxing, readZXing(t, picture))
+			if dpi != looks[0] || len(zbar)+len(zxing) > 0 {
+				t.Logf("%s, %d a sheet, %.0f mm, sheet %d at %.0f dpi: zbar misses %d of %d, ZXing %d", c.Network, c.PerSheet, p.Size.W, n+1, dpi, len(zbar), len(on), len(zxing))
+			}
+		}
+		for decoder, left := range map[string][]storm.Card{"zbar": zbar, "ZXing": zxing} {
+			for _, card := range left {
+				t.Errorf("%s, %d a sheet, %.0f mm, sheet %d: %s doesn't read %s", c.Network, c.PerSheet, p.Size.W, n+1, decoder, card.Message.ID)
 			}
 		}
 	}
+}
+
+// paint paints the top of a page and returns the picture's file.
+func paint(t *testing.T, file string, n int, area page.Size, dpi float64) string {
+	t.Helper()
+	picture := filepath.Join(t.TempDir(), "sheet")
+	px := func(mm float64) string { return fmt.Sprintf("%.0f", mm/25.4*dpi) }
+	run(t, "pdftoppm", "-r", fmt.Sprintf("%.0f", dpi), "-f", fmt.Sprint(n), "-singlefile", "-gray", "-png",
+		"-x", "0", "-y", "0", "-W", px(area.W), "-H", px(area.H), file, picture)
+	return picture + ".png"
+}
+
+func readZbar(t *testing.T, picture string) func(address string) bool {
+	lines := strings.Split(strings.TrimSpace(run(t, "zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", picture)), "\n")
+	return func(address string) bool { return slices.Contains(lines, address) }
+}
+
+func readZXing(t *testing.T, picture string) func(address string) bool {
+	said := run(t, "ZXingReader", picture)
+	return func(address string) bool { return strings.Contains(said, `"`+address+`"`) }
+}
+
+// unread are the cards whose code wasn't read as it was meant.
+func unread(cards []storm.Card, read func(address string) bool) []storm.Card {
+	var out []storm.Card
+	for _, c := range cards {
+		if !read(c.Address) {
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func run(t *testing.T, name string, args ...string) string {
