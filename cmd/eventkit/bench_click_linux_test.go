@@ -43,11 +43,14 @@ func init() {
 	os.Exit(0)
 }
 
-// The room of the sticks, as a shortcut, the chip of the first stick, and a
-// place on its left where the mouse isn't.
+// The room of the sticks, as a shortcut, and the chip of the first stick: it
+// stands higher while sticks are written.
 const toSticks = "ctrl+8"
 
-var chip, chipEdge = point{160, 217}, point{124, 217}
+var chipIdle, chipBusy = point{160, 203}, point{160, 165}
+
+// edge is a place on a chip's left where the mouse isn't.
+func (p point) edge() point { return point{p.x - 36, p.y} }
 
 // A window in which sixteen sticks are written answers clicks: from the press
 // of the mouse until the screen is another. The screen is drawn without a
@@ -70,15 +73,14 @@ func TestBenchClick(t *testing.T) {
 	copies := func() (at point, ready bool) { return d.red(280) }
 	d.until("what goes onto sticks", func() bool {
 		_, ready := copies()
-		return ready && d.shade(chipEdge) < 150
+		return ready && d.shade(chipIdle.edge()) < 150
 	})
-	d.do("mousemove", fmt.Sprint(chip.x), fmt.Sprint(chip.y))
-	idle := d.answers(func() bool { return true }, 30)
+	idle := d.answers(chipIdle, func() bool { return true }, 60)
 
 	at, _ := copies()
-	d.insist("the sticks", func() { d.click(at) }, func() bool { return d.sealed(drives, ".eventkit-writing") == sticks })
-	d.do("mousemove", fmt.Sprint(chip.x), fmt.Sprint(chip.y))
-	busy := d.answers(func() bool { return d.sealed(drives, "SHA256SUMS") == 0 }, 400)
+	d.insist("the sticks", func() { d.click(at) }, func() bool { return d.sealed(drives, ".eventkit-*") > 0 })
+	d.until("all sticks", func() bool { return d.sealed(drives, ".eventkit-writing") == sticks })
+	busy := d.answers(chipBusy, func() bool { return d.sealed(drives, "SHA256SUMS") == 0 }, 400)
 	d.until("the sticks to be done", func() bool { return d.sealed(drives, "SHA256SUMS") == sticks })
 
 	for _, m := range []struct {
@@ -162,11 +164,12 @@ func (d *desktop) loaded() (press func()) {
 	}
 }
 
-// answers clicks at most so often, while a condition holds, and says how long
-// each click took to be seen.
-func (d *desktop) answers(while func() bool, most int) (took []time.Duration) {
+// answers clicks a chip at most so often, while a condition holds, and says how
+// long each click took to be seen.
+func (d *desktop) answers(chip point, while func() bool, most int) (took []time.Duration) {
 	d.t.Helper()
-	dark := d.watch(chipEdge)
+	d.do("mousemove", fmt.Sprint(chip.x), fmt.Sprint(chip.y))
+	dark := d.watch(chip.edge())
 	for len(took) < most && while() {
 		press := d.loaded()
 		time.Sleep(150 * time.Millisecond)
@@ -211,7 +214,7 @@ func (d *desktop) watch(at point) (dark func() bool) {
 func (d *desktop) red(x int) (at point, found bool) {
 	d.t.Helper()
 	img := d.picture()
-	for y := 100; y < img.Bounds().Dy(); y++ {
+	for y := 60; y < img.Bounds().Dy(); y++ {
 		if c := img.RGBAAt(x, y); c.R > 180 && c.G < 40 && c.B < 40 {
 			return point{x, y + 8}, true
 		}

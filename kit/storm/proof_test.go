@@ -2,6 +2,7 @@ package storm_test
 
 import (
 	"cmp"
+	"errors"
 	"flag"
 	"fmt"
 	"os/exec"
@@ -93,8 +94,16 @@ func readZbar(t *testing.T, picture string) func(address string) bool {
 	return func(address string) bool { return slices.Contains(lines, address) }
 }
 
+// readZXing takes a decoder that broke down for one that reads nothing: it does
+// on some pictures.
 func readZXing(t *testing.T, picture string) func(address string) bool {
-	said := run(t, "ZXingReader", picture)
+	out, err := exec.Command("ZXingReader", picture).Output()
+	if exit := new(exec.ExitError); errors.As(err, &exit) && !exit.Exited() {
+		t.Logf("%s: %v", picture, err)
+	} else if err != nil {
+		t.Fatalf("ZXingReader %s: %v", picture, err)
+	}
+	said := string(out)
 	return func(address string) bool { return strings.Contains(said, `"`+address+`"`) }
 }
 
