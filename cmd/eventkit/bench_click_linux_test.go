@@ -56,10 +56,10 @@ func (p point) edge() point { return point{p.x - 36, p.y} }
 // of the mouse until the screen is another. The screen is drawn without a
 // graphics card here.
 func TestBenchClick(t *testing.T) {
-	const sticks, writes, reads = 16, 700_000, 20_000_000
+	const sticks, writes, reads = 16, 1_000_000, 20_000_000
 	var drives []drive.Drive
 	for i := range sticks {
-		s := slowstick.Plug(t, 100<<20)
+		s := slowstick.Plug(t, 256<<20)
 		s.Format(t)
 		s.Throttle(t, writes, reads)
 		drives = append(drives, drive.Drive{
@@ -78,7 +78,10 @@ func TestBenchClick(t *testing.T) {
 	idle := d.answers(chipIdle, func() bool { return true }, 60)
 
 	at, _ := copies()
-	d.insist("the sticks", func() { d.click(at) }, func() bool { return d.sealed(drives, ".eventkit-*") > 0 })
+	d.insist("the sticks", func() { d.click(at) }, func() bool {
+		_, still := copies()
+		return !still
+	})
 	d.until("all sticks", func() bool { return d.sealed(drives, ".eventkit-writing") == sticks })
 	busy := d.answers(chipBusy, func() bool { return d.sealed(drives, "SHA256SUMS") == 0 }, 400)
 	d.until("the sticks to be done", func() bool { return d.sealed(drives, "SHA256SUMS") == sticks })
