@@ -125,13 +125,21 @@ func (s *Studio) CanClear() bool {
 	return len(s.sticks.folders) > 0 && !s.Copying()
 }
 
+// manySticks is how many sticks are told of less often: an old computer paints
+// a window in which everything moves slowly, and a click waits for it.
+const manySticks = 4
+
 // followCopies tells how far the copies are, while there are any.
 func (s *Studio) followCopies() {
 	t := &s.sticks
 	if t.tick != nil || !s.Copying() {
 		return
 	}
-	t.tick = s.p.Timer.After(tickEvery, func() {
+	every := tickEvery
+	if len(t.order) > manySticks {
+		every = 2 * tickEvery
+	}
+	t.tick = s.p.Timer.After(every, func() {
 		t.tick = nil
 		now := s.p.Now()
 		for _, r := range t.runs {

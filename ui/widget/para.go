@@ -1,6 +1,7 @@
 package widget
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -36,6 +37,7 @@ type Para struct {
 
 	letters Letterer
 	width   float32
+	kept    [2]wrapped
 }
 
 // NewPara makes a paragraph of one span. letters may be nil.
@@ -102,9 +104,33 @@ type placed struct {
 	x float32
 }
 
-// wrap breaks the spans into lines that fit the width, and where they have line
-// ends. A word that is wider than the line is broken where it must.
+// wrapped are words that were broken into lines, and what that follows from.
+// While sticks are written rows are laid out many times a second and few words
+// change.
+type wrapped struct {
+	width, em float32
+	color     fyne.ThemeColorName
+	own       bool
+	most      int
+	spans     []Span
+	lines     [][]placed
+}
+
+// wrap is broken, or what was kept of it. Its lines must not be written to.
 func (p *Para) wrap(width float32) [][]placed {
+	for _, w := range p.kept {
+		if w.lines != nil && w.width == width && w.em == p.Em && w.color == p.Color && w.own == p.Own && w.most == p.Lines && slices.Equal(w.spans, p.Spans) {
+			return w.lines
+		}
+	}
+	lines := p.broken(width)
+	p.kept[1], p.kept[0] = p.kept[0], wrapped{width, p.Em, p.Color, p.Own, p.Lines, slices.Clone(p.Spans), lines}
+	return lines
+}
+
+// broken breaks the spans into lines that fit the width, and where they have
+// line ends. A word that is wider than the line is broken where it must.
+func (p *Para) broken(width float32) [][]placed {
 	var lines [][]placed
 	var cur []placed
 	x := float32(0)
