@@ -2,6 +2,7 @@ package seal
 
 import (
 	"context"
+	"crypto/sha256"
 	"fmt"
 	"io/fs"
 	"strings"
@@ -54,12 +55,15 @@ func Sums(ctx context.Context, fsys fs.FS, p Progress) ([]Sum, error) {
 		return nil, err
 	}
 	out := make([]Sum, 0, len(names))
-	for _, name := range names {
-		sum, _, err := SumOf(ctx, fsys, name, p)
+	err = sumAll(ctx, fsys, names, p, func(i int, sum [sha256.Size]byte, _ int64, err error) error {
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", names[i], err)
 		}
-		out = append(out, Sum{name, sum})
+		out = append(out, Sum{names[i], sum})
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return out, nil
 }

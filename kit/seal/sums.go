@@ -2,7 +2,6 @@ package seal
 
 import (
 	"bufio"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -127,42 +126,4 @@ func readSum(line string) (Sum, error) {
 		return s, errors.New("the path leads elsewhere or holds signs that it may not")
 	}
 	return s, nil
-}
-
-// Progress is told how many bytes were read since it was last told. Nil is
-// nobody to tell.
-type Progress func(bytes int64)
-
-func (p Progress) add(n int) {
-	if p != nil && n > 0 {
-		p(int64(n))
-	}
-}
-
-// SumOf reads one file to its end and returns its sum and its length in
-// bytes. Cancelling ctx ends it with the context's error.
-func SumOf(ctx context.Context, fsys fs.FS, name string, p Progress) (sum [sha256.Size]byte, size int64, err error) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return sum, 0, err
-	}
-	defer f.Close()
-	h := sha256.New()
-	buf := make([]byte, 256<<10)
-	for {
-		if err := ctx.Err(); err != nil {
-			return sum, size, err
-		}
-		n, err := f.Read(buf)
-		h.Write(buf[:n])
-		size += int64(n)
-		p.add(n)
-		switch {
-		case errors.Is(err, io.EOF):
-			h.Sum(sum[:0])
-			return sum, size, nil
-		case err != nil:
-			return sum, size, err
-		}
-	}
 }

@@ -3,6 +3,7 @@ package seal
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io"
@@ -108,20 +109,26 @@ func (r *Report) compare(ctx context.Context, fsys fs.FS, sums []Sum, p Progress
 		return err
 	}
 	listed := make(map[string]bool, len(sums))
-	for _, s := range sums {
-		listed[s.Path] = true
-		got, size, err := SumOf(ctx, fsys, s.Path, p)
+	names := make([]string, len(sums))
+	for i, s := range sums {
+		names[i], listed[s.Path] = s.Path, true
+	}
+	err = sumAll(ctx, fsys, names, p, func(i int, got [sha256.Size]byte, size int64, err error) error {
 		switch {
 		case ctx.Err() != nil:
 			return ctx.Err()
 		case errors.Is(err, fs.ErrNotExist):
-			r.Missing = append(r.Missing, s.Path)
-		case err != nil || got != s.SHA256:
-			r.Changed = append(r.Changed, s.Path)
+			r.Missing = append(r.Missing, names[i])
+		case err != nil || got != sums[i].SHA256:
+			r.Changed = append(r.Changed, names[i])
 		default:
 			r.Files++
 			r.Bytes += size
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	for _, name := range there {
 		if !listed[name] && !nearby.Kept(name) {

@@ -1,8 +1,6 @@
 package stick
 
 import (
-	"crypto/sha256"
-	"encoding"
 	"errors"
 	"io"
 	"io/fs"
@@ -18,8 +16,7 @@ const (
 	window = 64 << 20
 )
 
-// cache reads a source once, and sums it up once, for all who read it at about
-// the same pace.
+// cache reads a source once for all who read it at about the same pace.
 type cache struct {
 	fsys fs.FS
 
@@ -38,7 +35,6 @@ type pieceKey struct {
 type slot struct {
 	ready chan struct{}
 	data  []byte
-	state []byte // of the sum of the file so far
 	err   error
 
 	room  *[piece]byte // of data
@@ -106,8 +102,6 @@ type stream struct {
 	at   int64 // where f stands, in pieces
 	// now is the piece whose data the reader has, coming the one after it.
 	now, coming *slot
-	// state is that of the sum of the pieces so far, nil before the first.
-	state []byte
 	// ended says that a short piece was given: what is beyond the end may
 	// not even be asked for, as of files inside the program.
 	ended  bool
@@ -128,7 +122,7 @@ func (s *stream) start() {
 		return
 	}
 	go func() {
-		s.fill(coming, key.n)
+		coming.data, coming.err = s.read(coming.room[:], key.n)
 		if coming.err != nil {
 			s.c.forget(key, coming)
 		}
@@ -147,45 +141,11 @@ func (s *stream) next() ([]byte, error) {
 	<-s.coming.ready
 	s.now, s.coming = s.coming, nil
 	s.n++
-	s.state = s.now.state
 	s.ended = len(s.now.data) < piece
 	if s.now.err == nil {
 		s.start()
 	}
 	return s.now.data, s.now.err
-}
-
-// fill reads the piece n and sums it up.
-func (s *stream) fill(into *slot, n int64) {
-	if into.data, into.err = s.read(into.room[:], n); into.err != nil {
-		return
-	}
-	h := resume(s.state)
-	h.Write(into.data)
-	into.state, into.err = h.MarshalBinary()
-}
-
-// sum is that of all the pieces so far.
-func (s *stream) sum() (out [sha256.Size]byte) {
-	resume(s.state).Sum(out[:0])
-	return out
-}
-
-// summer is what SHA-256 of the standard library is.
-type summer interface {
-	io.Writer
-	encoding.BinaryMarshaler
-	encoding.BinaryUnmarshaler
-	Sum([]byte) []byte
-}
-
-// resume goes on with a sum.
-func resume(state []byte) summer {
-	h := sha256.New().(summer)
-	if state != nil {
-		_ = h.UnmarshalBinary(state) // one that it made
-	}
-	return h
 }
 
 // read reads the piece n from the source itself.

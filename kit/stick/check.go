@@ -1,36 +1,79 @@
 package stick
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"errors"
 	"io"
 	"io/fs"
 	"os"
+
+	"eventkit/kit/seal"
 )
 
-// check reads back a file that was written in this run, and starts with the
-// one that comes after it.
-func (w *writer) check(f File, rest []File) error {
+// check reads back what was written in this run. A file is summed up while the
+// next one is read.
+func (w *writer) check(files []File) error {
+	for i, f := range files {
+		err := w.pinned()
+		if err == nil {
+			err = w.drain(f.Path, files[i+1:])
+		}
+		if i > 0 {
+			if err := w.judge(files[i-1]); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, fs.ErrNotExist) {
+			if err := w.pinned(); err != nil {
+				return err
+			}
+			return &fault{Lies, f.Path, errDiffers}
+		}
+		if err != nil {
+			return blame(f.Path, err)
+		}
+	}
+	if n := len(files); n > 0 {
+		return w.judge(files[n-1])
+	}
+	return nil
+}
+
+// judge compares a file that was read back. Whether its source changed
+// meanwhile is looked into only when it isn't right.
+func (w *writer) judge(f File) error {
+	if w.summing.Sum() == f.SHA256 {
+		return nil
+	}
 	if err := w.pinned(); err != nil {
 		return err
 	}
-	got, err := w.sum(f.Path, rest)
-	if errors.Is(err, fs.ErrNotExist) || err == nil && got != f.SHA256 {
-		if err := w.pinned(); err != nil {
-			return err
-		}
+	now, _, err := seal.SumOf(w.ctx, w.load.fsys, f.Path, func(int64) { w.sign(0) })
+	switch {
+	case w.ctx.Err() != nil:
+		return blame(f.Path, w.ctx.Err())
+	case err == nil && now == f.SHA256:
 		return &fault{Lies, f.Path, errDiffers}
 	}
-	return blame(f.Path, err)
+	_ = removeFile(w.root, f.Path) // it is neither the load's nor its owner's
+	return &fault{Source, f.Path, cmp.Or(err, errChanged)}
 }
 
-// sum reads a file past the system's memory and returns its sum. Before that
-// it starts to read the first of those that come next.
-func (w *writer) sum(name string, next []File) (out [sha256.Size]byte, err error) {
+// sum reads a file past the system's memory and returns its sum.
+func (w *writer) sum(name string) (out [sha256.Size]byte, err error) {
+	err = w.drain(name, nil)
+	return w.summing.Sum(), err
+}
+
+// drain reads a file past the system's memory to be summed up, which ends with
+// it whatever happens. First it starts to read the one that comes next.
+func (w *writer) drain(name string, next []File) error {
+	defer w.summing.End()
 	w.now.File = name
 	r, err := w.read(name)
 	if err != nil {
-		return out, err
+		return err
 	}
 	defer r.close()
 	r.ahead()
@@ -42,20 +85,18 @@ func (w *writer) sum(name string, next []File) (out [sha256.Size]byte, err error
 	}
 	for {
 		if err := w.ctx.Err(); err != nil {
-			w.summing.end()
-			return out, err
+			return err
 		}
-		b := <-w.summing.free
+		b := w.summing.Room()
 		n, err := r.f.Read(b)
-		w.summing.full <- b[:n]
+		w.summing.Add(b[:n])
 		r.at += int64(n)
 		w.sign(int64(n))
-		if err != nil {
-			out = w.summing.end()
-			if errors.Is(err, io.EOF) {
-				err = nil
-			}
-			return out, err
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
 		}
 		r.ahead()
 	}
@@ -101,41 +142,3 @@ func (r *reading) close() {
 		r.f.Close()
 	}
 }
-
-// summing sums up what was read while more is read.
-type summing struct {
-	free, full chan []byte
-	sums       chan [sha256.Size]byte
-}
-
-// newSumming starts it, and stop ends it.
-func newSumming() *summing {
-	const buffers = 4
-	s := &summing{make(chan []byte, buffers), make(chan []byte, buffers), make(chan [sha256.Size]byte)}
-	for range buffers {
-		s.free <- make([]byte, stride)
-	}
-	go s.run()
-	return s
-}
-
-func (s *summing) run() {
-	h := sha256.New()
-	for b := range s.full {
-		if b == nil {
-			s.sums <- [sha256.Size]byte(h.Sum(nil))
-			h.Reset()
-			continue
-		}
-		h.Write(b)
-		s.free <- b[:cap(b)]
-	}
-}
-
-// end returns the sum of a file and starts with another.
-func (s *summing) end() [sha256.Size]byte {
-	s.full <- nil
-	return <-s.sums
-}
-
-func (s *summing) stop() { close(s.full) }

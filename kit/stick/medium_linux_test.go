@@ -30,6 +30,7 @@ type medium struct {
 	inos    uint64
 	top     *node
 	thaw    chan struct{} // closed when what hangs goes on
+	once    sync.Once
 }
 
 // call is one request to the stick: what for, how many of its kind there were
@@ -88,8 +89,7 @@ func plug(t testing.TB, maxWrite int) *medium {
 		t.Fatalf("no file system of our own can be mounted here: %v; it needs /dev/fuse and fusermount3 (package fuse3)", err)
 	}
 	t.Cleanup(func() {
-		m.set(nil)
-		close(m.thaw)
+		m.letGo()
 		for range 100 {
 			if err = server.Unmount(); err == nil {
 				return
@@ -99,6 +99,14 @@ func plug(t testing.TB, maxWrite int) *medium {
 		t.Errorf("%s is still mounted: %v", m.dir, err)
 	})
 	return m
+}
+
+// letGo makes the stick good and answers what was hanging. While something hangs
+// no program can be started: it would close the files that it inherits, and the
+// stick would have to answer.
+func (m *medium) letGo() {
+	m.set(nil)
+	m.once.Do(func() { close(m.thaw) })
 }
 
 // clear makes the stick empty and good.

@@ -85,7 +85,7 @@ func (w *writer) lookAt(p *plan, f File) error {
 		return nil
 	}
 	if info.Mode().IsRegular() && info.Size() == f.Size {
-		got, err := w.sum(f.Path, nil)
+		got, err := w.sum(f.Path)
 		if err == nil && got == f.SHA256 {
 			p.kept++
 			return nil
@@ -173,7 +173,7 @@ func (w *writer) leftOver(p *plan) error {
 			continue // not there any more, or no file of ours
 		}
 		if info.Size() > 0 && sum != ([sha256.Size]byte{}) {
-			if got, err := w.sum(name, nil); err != nil || got != sum {
+			if got, err := w.sum(name); err != nil || got != sum {
 				continue
 			}
 		}

@@ -5,6 +5,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"eventkit/kit/seal"
 )
 
 // Phase is what is being done to a stick.
@@ -82,7 +84,7 @@ func guard(ctx context.Context, l *Load, t Target, i int, o Options, say func(Ev
 	var signs atomic.Int64
 	done := make(chan Verdict, 1)
 	go func() {
-		w := &writer{ctx: ctx, load: l, index: i, replace: o.Replace, v: Verdict{Target: t}, tell: say, signs: &signs, summing: newSumming()}
+		w := &writer{ctx: ctx, load: l, index: i, replace: o.Replace, v: Verdict{Target: t}, tell: say, signs: &signs, summing: seal.NewSumming(stride)}
 		w.run()
 		done <- w.v
 	}()

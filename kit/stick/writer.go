@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"sync/atomic"
+
+	"eventkit/kit/seal"
 )
 
 // writer writes one target. It belongs to one goroutine.
@@ -19,11 +21,11 @@ type writer struct {
 	tell    func(Event)
 	signs   *atomic.Int64
 
-	outer, root *os.Root // the target, and our folder in it
-	dir         *os.File // our folder
-	flow        *flow    // of what is being written
-	summing     *summing // of what is read back
-	coming      *reading // the file that is read back next
+	outer, root *os.Root      // the target, and our folder in it
+	dir         *os.File      // our folder
+	flow        *flow         // of what is being written
+	summing     *seal.Summing // of what is read back
+	coming      *reading      // the file that is read back next
 	recall      *recall
 	device      uint64
 	now         Event // where we are
@@ -79,10 +81,8 @@ func (w *writer) renew(p *plan) error {
 		return err
 	}
 	w.phase(Checking, p.bytes)
-	for i, f := range p.write {
-		if err := w.check(f, p.write[i+1:]); err != nil {
-			return err
-		}
+	if err := w.check(p.write); err != nil {
+		return err
 	}
 	return w.finish()
 }
@@ -150,7 +150,7 @@ func (w *writer) pinned() error {
 
 // leave closes what enter opened.
 func (w *writer) leave() {
-	w.summing.stop()
+	w.summing.Close()
 	w.coming.close()
 	if w.dir != nil {
 		w.dir.Close()
