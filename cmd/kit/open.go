@@ -40,7 +40,14 @@ func (f kitFlag) open(e *env) (*kit.Kit, io.Closer, error) {
 		}
 	case builtIn:
 	default:
-		return kit.OpenFile(f.Kit)
+		k, file, err := kit.OpenFile(f.Kit)
+		if err == nil {
+			err = f.warn(e, k)
+		}
+		if err != nil && file != nil {
+			file.Close()
+		}
+		return k, file, err
 	}
 	k, err := kit.Open(assets.Campaign())
 	return k, io.NopCloser(nil), err
@@ -86,6 +93,34 @@ func (f kitFlag) judged(e *env, found nearby.Found) (*seal.Report, error) {
 		return nil, &nearby.KitError{Path: found.Path, Err: &stick.UnsoundError{Report: report}}
 	}
 	return report, nil
+}
+
+// warn says so where a kit that was asked for by its path isn't from the
+// publisher that was accepted for it. It is used all the same, since it was
+// asked for.
+func (f kitFlag) warn(e *env, k *kit.Kit) error {
+	path, err := f.path()
+	if err != nil {
+		return nil // without a home nothing was accepted
+	}
+	ring, err := seal.OpenRing(path)
+	if err != nil {
+		return err
+	}
+	if _, known := ring[k.ID]; !known {
+		return nil
+	}
+	bar := newBytes(e.stderr)
+	report, err := genuine.Check(e.ctx, k.FS(), ring, bar.add)
+	bar.done()
+	if err != nil {
+		return err
+	}
+	if report.State == seal.Alarm {
+		e.say("kit: %s isn’t from the publisher that you accepted for “%s”: %s", f.Kit, report.Title, report.Reason)
+		e.say("  It is used because you asked for it; kit verify %q says more.", f.Kit)
+	}
+	return nil
 }
 
 // readEvent reads and checks an event file; "" is the empty event.
