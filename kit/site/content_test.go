@@ -334,32 +334,42 @@ func TestLanguages(t *testing.T) {
 // Words stand out by day and by night, whatever colours a kit has.
 func TestContrast(t *testing.T) {
 	for name, make := range map[string]func() (*site.Site, error){"river": river, "campaign": campaign} {
-		style := string(read(t, built(t, make), "start/style.css"))
-		blocks := strings.Split(style, ":root{")[1:]
-		if len(blocks) != 2 {
-			t.Fatalf("%s: %d sets of colours", name, len(blocks))
-		}
-		for _, block := range blocks {
-			colour := func(key string) page.Color {
-				_, rest, _ := strings.Cut(block, "--"+key+":")
-				c, err := page.ParseColor(rest[:7])
-				if err != nil {
-					t.Fatalf("%s: --%s: %v", name, key, err)
-				}
-				return c
-			}
-			for _, pair := range [][2]string{
-				{"ink", "ground"}, {"ink", "soft"}, {"link", "ground"}, {"link", "soft"}, {"quiet", "ground"}, {"quiet", "soft"}, {"on-accent", "accent"},
-			} {
-				if c := page.Contrast(colour(pair[0]), colour(pair[1])); c < kit.MinContrast {
-					t.Errorf("%s: %s on %s is %.1f:1", name, pair[0], pair[1], c)
-				}
-			}
-		}
+		s := built(t, make)
+		standOut(t, name, s)
+		style := string(read(t, s, "start/style.css"))
 		if strings.Contains(style, "@import") || strings.Contains(style, "//") {
 			t.Errorf("%s: the style leads elsewhere", name)
 		}
 	}
+}
+
+// standOut checks that words can be told from their ground in both sets of
+// colours, and returns the grounds by day and by night.
+func standOut(t *testing.T, name string, s *site.Site) (grounds []page.Color) {
+	t.Helper()
+	blocks := strings.Split(string(read(t, s, "start/style.css")), ":root{")[1:]
+	if len(blocks) != 2 {
+		t.Fatalf("%s: %d sets of colours", name, len(blocks))
+	}
+	for i, block := range blocks {
+		colour := func(key string) page.Color {
+			_, rest, _ := strings.Cut(block, "--"+key+":")
+			c, err := page.ParseColor(rest[:7])
+			if err != nil {
+				t.Fatalf("%s: --%s: %v", name, key, err)
+			}
+			return c
+		}
+		grounds = append(grounds, colour("ground"))
+		for _, pair := range [][2]string{
+			{"ink", "ground"}, {"ink", "soft"}, {"link", "ground"}, {"link", "soft"}, {"quiet", "ground"}, {"quiet", "soft"}, {"on-accent", "accent"},
+		} {
+			if c := page.Contrast(colour(pair[0]), colour(pair[1])); c < kit.MinContrast {
+				t.Errorf("%s, %d: %s on %s is %.1f:1", name, i, pair[0], pair[1], c)
+			}
+		}
+	}
+	return grounds
 }
 
 func file(t *testing.T, name string) []byte {
