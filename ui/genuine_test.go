@@ -1,6 +1,7 @@
 package ui_test
 
 import (
+	"context"
 	"maps"
 	"os"
 	"path/filepath"
@@ -144,5 +145,51 @@ func TestRepairInTheWindow(t *testing.T) {
 	}
 	if text, err := os.ReadFile(filepath.Join(dir, "words.toml")); err != nil || string(text) != string(whole["words.toml"].Data) {
 		t.Errorf("%q, %v", text, err)
+	}
+}
+
+// held runs work at once, or keeps it until it is let go.
+type held struct {
+	keep bool
+	kept []func()
+}
+
+func (h *held) Go(work func(context.Context) error, done func(error)) {
+	run := func() { done(work(context.Background())) }
+	if h.keep {
+		h.kept = append(h.kept, run)
+		return
+	}
+	run()
+}
+
+// In a small window a repair that has begun is scrolled to: how far it is, and
+// how to stop it.
+func TestRepairIsSeenInASmallWindow(t *testing.T) {
+	whole := sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil)
+	torn := maps.Clone(whole)
+	torn["words.toml"] = &fstest.MapFile{Data: []byte("changed")}
+	dir, good := sealtest.Put(t, t.TempDir(), torn), sealtest.Put(t, t.TempDir(), whole)
+	_, sticks := sticksOf(t)
+	runner := &held{}
+	w := open(t, func(p *ui.Params) { p.Sticks, p.Runner = sticks, runner })
+	const high = 420
+	w.Window().Resize(fyne.NewSize(900, high))
+	w.Studio().Go(model.RoomSticks)
+	w.settle()
+	w.Studio().CheckStick(dir)
+	w.settle()
+	runner.keep = true
+	w.Studio().RepairFrom(good)
+	stop := w.Sticks().Mend.Stop
+	at := w.app.Driver().AbsolutePositionForObject(stop).Y
+	if !stop.Visible() || at < 0 || at+stop.Size().Height > high {
+		t.Errorf("the button that stops it lies at %.0f of %d", at, high)
+	}
+	for _, run := range runner.kept {
+		run()
+	}
+	if got := w.texts(); !strings.Contains(got, "Repaired") {
+		t.Errorf("the window says %q", got)
 	}
 }

@@ -160,6 +160,7 @@ type Mend struct {
 	floor   *canvas.Rectangle
 	gauge   *fyne.Container
 	percent int
+	goes    bool
 }
 
 func newMend(d Deps, quiet func(string, func()) *widget.Button) *Mend {
@@ -190,7 +191,7 @@ func (m *Mend) update() {
 	m.Own.Hidden, m.From.Hidden, m.Stop.Hidden = !own, !from, !going
 	m.line.Hidden, m.gauge.Hidden = !going, !going
 	m.line.Set(widget.Span{Text: line})
-	m.percent = percent
+	m.percent, m.goes = percent, going
 	m.floor.FillColor, m.bar.FillColor = theme.Color(theme.Line), theme.Color(theme.Accent)
 	m.gauge.Refresh()
 	m.root.Refresh()

@@ -119,6 +119,7 @@ func (r *Sticks) Update(p model.Part) {
 	if !r.d.Studio.HasSticks() {
 		return
 	}
+	before := r.Mend.goes
 	switch {
 	case p.Has(model.PartSticks | model.PartRoom | model.PartKit):
 		r.fill()
@@ -129,6 +130,10 @@ func (r *Sticks) Update(p model.Part) {
 	if p.Has(model.PartSticks | model.PartSharing | model.PartRoom | model.PartKit) {
 		r.Share.update()
 		r.panel.relayout()
+	}
+	if r.Mend.goes && !before {
+		r.panel.relayout()
+		r.panel.reveal(r.d.Host, r.Mend.root) // its button goes, and what follows is longer
 	}
 	r.Stage.Update(p)
 }
