@@ -126,12 +126,18 @@ func TestANewerVersionInTheWindow(t *testing.T) {
 	}
 }
 
-// What is damaged says so, and is repaired from another copy with a tap.
-func TestRepairInTheWindow(t *testing.T) {
-	whole := sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil)
+// damaged is a kit in which a file was changed, and a good copy of it.
+func damaged(t *testing.T) (dir, good string, whole fstest.MapFS) {
+	t.Helper()
+	whole = sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil)
 	torn := maps.Clone(whole)
 	torn["words.toml"] = &fstest.MapFile{Data: []byte("changed")}
-	dir, good := sealtest.Put(t, t.TempDir(), torn), sealtest.Put(t, t.TempDir(), whole)
+	return sealtest.Put(t, t.TempDir(), torn), sealtest.Put(t, t.TempDir(), whole), whole
+}
+
+// What is damaged says so, and is repaired from another copy with a tap.
+func TestRepairInTheWindow(t *testing.T) {
+	dir, good, whole := damaged(t)
 	w, _ := inSticks(t)
 	m := w.Sticks().Mend
 	w.Studio().CheckStick(dir)
@@ -166,10 +172,7 @@ func (h *held) Go(work func(context.Context) error, done func(error)) {
 // In a small window a repair that has begun is scrolled to: how far it is, and
 // how to stop it.
 func TestRepairIsSeenInASmallWindow(t *testing.T) {
-	whole := sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil)
-	torn := maps.Clone(whole)
-	torn["words.toml"] = &fstest.MapFile{Data: []byte("changed")}
-	dir, good := sealtest.Put(t, t.TempDir(), torn), sealtest.Put(t, t.TempDir(), whole)
+	dir, good, _ := damaged(t)
 	_, sticks := sticksOf(t)
 	runner := &held{}
 	w := open(t, func(p *ui.Params) { p.Sticks, p.Runner = sticks, runner })
