@@ -135,8 +135,14 @@ func (s *Studio) followCopies() {
 	if t.tick != nil || !s.Copying() {
 		return
 	}
+	going := 0
+	for _, r := range t.runs {
+		if r.going {
+			going++
+		}
+	}
 	every := tickEvery
-	if len(t.order) > manySticks {
+	if going > manySticks {
 		every = 2 * tickEvery
 	}
 	t.tick = s.p.Timer.After(every, func() {
