@@ -80,38 +80,50 @@ func (s *Summing) read(ctx context.Context, fsys fs.FS, name string, p Progress)
 	}
 }
 
-// Summing sums up what one goroutine reads on another one (SHA-256, FIPS
-// 180-4), so that its reader goes on meanwhile, to the next file too. Its
-// methods are for the reader alone.
+// Summing sums up what one goroutine reads on others (SHA-256, FIPS 180-4), so
+// that its reader goes on meanwhile, to the next file too: of two files that
+// follow each other both are summed up at once, and read one after the other.
+// Its methods are for the reader alone.
 type Summing struct {
-	size       int
-	made       int // buffers
-	free, full chan []byte
-	sums       chan [sha256.Size]byte
+	size         int
+	made         int // buffers
+	free         chan []byte
+	lanes        [lanes]lane // the files take turns
+	ended, asked int         // files
 }
 
-// summed is how many buffers there are at most, and unasked how many files may
-// have ended whose sums weren't asked for.
-const summed, unasked = 4, 2
+// lane sums up one file at a time.
+type lane struct {
+	full chan []byte
+	sums chan [sha256.Size]byte
+}
+
+// lanes is how many files are summed up at a time, summed how many buffers
+// there are at most, and unasked how many files of a lane may have ended whose
+// sums weren't asked for.
+const lanes, summed, unasked = 2, 8, 1
 
 // NewSumming starts it, with a few buffers of so many bytes. The caller closes
 // it.
 func NewSumming(size int) *Summing {
-	s := &Summing{size: size, free: make(chan []byte, summed), full: make(chan []byte, summed), sums: make(chan [sha256.Size]byte, unasked)}
-	go s.run()
+	s := &Summing{size: size, free: make(chan []byte, summed)}
+	for i := range s.lanes {
+		s.lanes[i] = lane{make(chan []byte, summed), make(chan [sha256.Size]byte, unasked)}
+		go s.lanes[i].run(s.free)
+	}
 	return s
 }
 
-func (s *Summing) run() {
+func (l lane) run(free chan<- []byte) {
 	h := sha256.New()
-	for b := range s.full {
+	for b := range l.full {
 		if b == nil {
-			s.sums <- [sha256.Size]byte(h.Sum(nil))
+			l.sums <- [sha256.Size]byte(h.Sum(nil))
 			h.Reset()
 			continue
 		}
 		h.Write(b)
-		s.free <- b[:cap(b)]
+		free <- b[:cap(b)]
 	}
 }
 
@@ -131,14 +143,24 @@ func (s *Summing) Room() []byte {
 }
 
 // Add sums up what was read into the buffer that Room returned.
-func (s *Summing) Add(b []byte) { s.full <- b }
+func (s *Summing) Add(b []byte) { s.lanes[s.ended%lanes].full <- b }
 
 // End ends a file. What is added next is of another one.
-func (s *Summing) End() { s.full <- nil }
+func (s *Summing) End() {
+	s.lanes[s.ended%lanes].full <- nil
+	s.ended++
+}
 
 // Sum returns the sum of the first file that has ended and whose sum wasn't
 // returned yet. Before a third one ends, one has to be asked for.
-func (s *Summing) Sum() [sha256.Size]byte { return <-s.sums }
+func (s *Summing) Sum() [sha256.Size]byte {
+	s.asked++
+	return <-s.lanes[(s.asked-1)%lanes].sums
+}
 
 // Close ends it.
-func (s *Summing) Close() { close(s.full) }
+func (s *Summing) Close() {
+	for _, l := range s.lanes {
+		close(l.full)
+	}
+}
