@@ -30,7 +30,7 @@ type shell struct {
 
 	studio     *model.Studio
 	rail, edge *canvas.Rectangle
-	mark       *canvas.Image
+	mark       *widget.Drawn
 }
 
 // room is a way in the rail, the panel that it leads to, and its right side:
@@ -46,8 +46,7 @@ const railWidth = 96
 
 func newShell(d screen.Deps, openMenu func(fyne.CanvasObject), u *UI) *shell {
 	s := &shell{studio: d.Studio, rail: canvas.NewRectangle(nil), edge: canvas.NewRectangle(nil)}
-	s.mark = canvas.NewImageFromResource(theme.IconMark.Bold(theme.Accent))
-	s.mark.FillMode = canvas.ImageFillContain
+	s.mark = widget.NewDrawn(theme.IconMark.Bold(theme.Accent))
 	s.open = widget.NewRailItem(theme.IconOpen, "Open", func() { openMenu(s.open) })
 	s.event, s.placards, s.posters = screen.NewEvent(d), screen.NewPlacards(d), screen.NewPosters(d)
 	s.letter, s.stage = screen.NewLetter(d), screen.NewStage(d)
@@ -138,8 +137,7 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 func (s *shell) update(p model.Part) {
 	s.rail.FillColor, s.edge.FillColor = theme.Color(theme.Rail), theme.Color(theme.Line)
 	if p == model.PartAll {
-		s.mark.Resource = theme.IconMark.Bold(theme.Accent)
-		s.mark.Refresh()
+		s.mark.Set(theme.IconMark.Bold(theme.Accent))
 		s.rail.Refresh()
 		s.edge.Refresh()
 	}

@@ -83,7 +83,7 @@ func TestBenchClick(t *testing.T) {
 		return !still
 	})
 	d.until("all sticks", func() bool { return d.sealed(drives, ".eventkit-writing") == sticks })
-	busy := d.answers(chipBusy, func() bool { return d.sealed(drives, "SHA256SUMS") == 0 }, 400)
+	busy := d.answers(chipBusy, func() bool { return d.sealed(drives, "SHA256SUMS") == 0 }, 2000)
 	d.until("the sticks to be done", func() bool { return d.sealed(drives, "SHA256SUMS") == sticks })
 
 	for _, m := range []struct {

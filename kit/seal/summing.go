@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"runtime"
 )
 
 // portion is how much of a file is read at once, in bytes.
@@ -124,6 +125,7 @@ func (l lane) run(free chan<- []byte) {
 		}
 		h.Write(b)
 		free <- b[:cap(b)]
+		runtime.Gosched() // sixteen that sum up would hold up a window for as many turns
 	}
 }
 

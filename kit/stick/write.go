@@ -40,6 +40,10 @@ type Options struct {
 	// Replace says that what has the name of one of the load's files may be
 	// replaced, whoever put it there: to repair a folder.
 	Replace bool
+	// GiveWay lets the rest of the computer go first, a window above all: with
+	// many sticks it would stutter. Only a medium as fast as memory is written
+	// more slowly for it.
+	GiveWay bool
 }
 
 const defaultPatience = 30 * time.Second
@@ -84,6 +88,9 @@ func guard(ctx context.Context, l *Load, t Target, i int, o Options, say func(Ev
 	var signs atomic.Int64
 	done := make(chan Verdict, 1)
 	go func() {
+		if o.GiveWay {
+			giveWay()
+		}
 		w := &writer{ctx: ctx, load: l, index: i, replace: o.Replace, v: Verdict{Target: t}, tell: say, signs: &signs, summing: seal.NewSumming(stride)}
 		w.run()
 		done <- w.v

@@ -165,7 +165,7 @@ func (s *Studio) mend(from string, make func(context.Context, seal.Ring) (*stick
 			return err
 		}
 		target := stick.Target{Path: filepath.Dir(f.dir), Label: filepath.Base(f.dir)}
-		verdict = write(ctx, load, []stick.Target{target}, stick.Options{Replace: true}, run.tell)[0]
+		verdict = write(ctx, load, []stick.Target{target}, stick.Options{Replace: true, GiveWay: true}, run.tell)[0]
 		return nil
 	}, func(err error) { s.mended(f, verdict, err) })
 	s.followRepair()

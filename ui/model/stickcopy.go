@@ -20,7 +20,8 @@ func (s *Studio) canCopy(d seenDrive) bool {
 // lacks reports whether a stick has too little room, as far as can be told
 // before it is looked at.
 func (s *Studio) lacks(d seenDrive) bool {
-	return s.Ready() && !d.folder && !d.has && d.Free < s.sticks.ready.load.Bytes
+	load := s.sticks.ready.load
+	return load != nil && !d.folder && !d.has && d.Free < load.Bytes && s.Ready()
 }
 
 func (s *Studio) next() []seenDrive {
@@ -61,7 +62,7 @@ func (s *Studio) start(d seenDrive) {
 	s.p.Runner.Go(func(outer context.Context) error {
 		stop := context.AfterFunc(outer, cancel)
 		defer stop()
-		verdict = write(ctx, load, []stick.Target{d.target()}, stick.Options{}, r.tell)[0]
+		verdict = write(ctx, load, []stick.Target{d.target()}, stick.Options{GiveWay: true}, r.tell)[0]
 		return nil
 	}, func(error) {
 		cancel()

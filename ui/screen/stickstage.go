@@ -124,7 +124,7 @@ func (s *StickStage) updateRows() bool {
 type StickRow struct {
 	root          *fyne.Container
 	box, line     *canvas.Rectangle
-	icon          *canvas.Image
+	icon          *widget.Drawn
 	percent       *widget.Words
 	name, about   *widget.Words
 	word          *widget.Words
@@ -136,10 +136,9 @@ type StickRow struct {
 
 func newStickRow(letters widget.Letterer) *StickRow {
 	r := &StickRow{box: canvas.NewRectangle(nil), line: canvas.NewRectangle(nil), bar: canvas.NewRectangle(nil), barFloor: canvas.NewRectangle(nil)}
-	r.box.CornerRadius, r.line.CornerRadius, r.line.StrokeWidth = theme.Radius, theme.Radius, 1
+	r.box.CornerRadius = theme.Radius
 	r.bar.CornerRadius, r.barFloor.CornerRadius = 3, 3
-	r.icon = canvas.NewImageFromResource(theme.IconStick.In(theme.Muted))
-	r.icon.FillMode = canvas.ImageFillContain
+	r.icon = widget.NewDrawn(theme.IconStick.In(theme.Muted))
 	r.percent = widget.NewWords("", nil).Styled(26, true, base.ColorNameForeground)
 	r.percent.Align = fyne.TextAlignCenter
 	r.name = widget.NewWords("", letters).Styled(theme.Body, true, base.ColorNameForeground)
@@ -157,6 +156,10 @@ func (r *StickRow) Line() model.StickLine { return r.now }
 const (
 	rowSign = 92
 	rowPad  = 12
+	// rowText is where a row's words begin, rowRest how much of its width is
+	// not theirs.
+	rowText = rowSign + rowPad + 4
+	rowRest = rowText + 8
 )
 
 // MinSize implements [fyne.Layout].
@@ -166,10 +169,10 @@ func (r *StickRow) MinSize([]fyne.CanvasObject) fyne.Size {
 
 // HeightOf returns the height at a width.
 func (r *StickRow) HeightOf(_ []fyne.CanvasObject, width float32) float32 {
-	r.fit(width - rowSign - 3*rowPad)
+	r.fit(width - rowRest)
 	h := r.name.MinSize().Height + r.word.MinSize().Height + 8
 	if len(r.text.Spans) > 0 {
-		h += r.text.HeightFor(width-rowSign-3*rowPad) + 4
+		h += r.text.HeightFor(width-rowRest) + 4
 	}
 	if r.now.State == model.StickGoes {
 		h += 12
@@ -187,12 +190,12 @@ func (r *StickRow) fit(room float32) {
 
 // Layout implements [fyne.Layout].
 func (r *StickRow) Layout(_ []fyne.CanvasObject, s fyne.Size) {
-	place(r.line, 1, 1, s.Width-6, s.Height-2)
-	place(r.box, rowPad, rowPad, rowSign, rowSign)
-	place(r.icon, rowPad+14, rowPad+14, rowSign-28, rowSign-28)
+	place(r.line, 0, s.Height-1, s.Width, 1)
+	place(r.box, 0, rowPad, rowSign, rowSign)
+	place(r.icon, 14, rowPad+14, rowSign-28, rowSign-28)
 	ph := r.percent.MinSize().Height
-	place(r.percent, rowPad, rowPad+(rowSign-ph)/2, rowSign, ph)
-	x, room := float32(rowSign+2*rowPad), s.Width-rowSign-3*rowPad
+	place(r.percent, 0, rowPad+(rowSign-ph)/2, rowSign, ph)
+	x, room := float32(rowText), s.Width-rowRest
 	y := float32(rowPad)
 	wide := min(room*0.6, r.name.Natural())
 	h := r.name.MinSize().Height
@@ -236,13 +239,11 @@ func (r *StickRow) set(l model.StickLine) bool {
 	}
 	r.word.Text = l.Word
 	r.word.Refresh()
-	r.icon.Resource, r.icon.Hidden = icon, l.State == model.StickGoes
-	if r.icon.Hidden {
-		r.icon.Resource = nil // it would be read anew whenever the row is shown anew
-	}
+	r.icon.Set(icon)
+	r.icon.Hidden = l.State == model.StickGoes
 	r.percent.Hidden = l.State != model.StickGoes
 	r.percent.SetText(fmt.Sprintf("%d %%", l.Percent))
-	r.box.FillColor, r.line.StrokeColor = theme.Color(box), theme.Color(theme.Line)
+	r.box.FillColor, r.line.FillColor = theme.Color(box), theme.Color(theme.Line)
 	r.bar.Hidden, r.barFloor.Hidden = l.State != model.StickGoes, l.State != model.StickGoes
 	r.bar.FillColor, r.barFloor.FillColor = theme.Color(theme.Accent), theme.Color(theme.Line)
 	r.text.Spans = nil

@@ -31,8 +31,7 @@ func (b *IconButton) MinSize() fyne.Size { return fyne.NewSize(b.side, b.side) }
 func (b *IconButton) CreateRenderer() fyne.WidgetRenderer {
 	box := canvas.NewRectangle(nil)
 	box.CornerRadius = 6
-	icon := canvas.NewImageFromResource(b.icon.In(theme.Muted))
-	icon.FillMode = canvas.ImageFillContain
+	icon := NewDrawn(b.icon.In(theme.Muted))
 	r := &parts{objects: []fyne.CanvasObject{box, icon}}
 	r.min = b.MinSize
 	r.layout = func(s fyne.Size) {
@@ -48,10 +47,9 @@ func (b *IconButton) CreateRenderer() fyne.WidgetRenderer {
 			ink = base.ColorNameForeground
 			box.FillColor = theme.Color(base.ColorNameHover)
 		}
-		icon.Resource = b.icon.In(ink)
+		icon.Set(b.icon.In(ink))
 		r.layout(b.Size())
 		box.Refresh()
-		icon.Refresh()
 	}
 	r.refresh()
 	return r

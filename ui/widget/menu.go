@@ -250,8 +250,7 @@ func (r *menuRowWidget) CreateRenderer() fyne.WidgetRenderer {
 	box := canvas.NewRectangle(nil)
 	box.CornerRadius = 6
 	rule := canvas.NewRectangle(nil)
-	tick := canvas.NewImageFromResource(theme.IconCheck.Bold(base.ColorNameForeground))
-	tick.FillMode = canvas.ImageFillContain
+	tick := NewDrawn(theme.IconCheck.Bold(base.ColorNameForeground))
 	p := &parts{objects: []fyne.CanvasObject{box, rule, tick, r.text, r.detail}}
 	p.min = r.MinSize
 	p.layout = func(s fyne.Size) {
@@ -274,7 +273,7 @@ func (r *menuRowWidget) CreateRenderer() fyne.WidgetRenderer {
 		}
 		rule.FillColor = theme.Color(theme.Line)
 		rule.Hidden, tick.Hidden = !r.item.Break, !r.item.Picked
-		tick.Resource = theme.IconCheck.Bold(base.ColorNameForeground)
+		tick.Set(theme.IconCheck.Bold(base.ColorNameForeground))
 		p.layout(r.Size())
 		for _, o := range p.objects {
 			o.Refresh()

@@ -42,8 +42,7 @@ func (i *RailItem) MinSize() fyne.Size { return fyne.NewSize(80, 62) }
 func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 	box := canvas.NewRectangle(nil)
 	box.CornerRadius = 10
-	icon := canvas.NewImageFromResource(i.icon.In(theme.RailText))
-	icon.FillMode = canvas.ImageFillContain
+	icon := NewDrawn(i.icon.In(theme.RailText))
 	focus := newRing(12)
 	r := &parts{objects: []fyne.CanvasObject{box, icon, i.name, focus.rect}}
 	r.min = i.MinSize
@@ -67,12 +66,11 @@ func (i *RailItem) CreateRenderer() fyne.WidgetRenderer {
 			ink = theme.RailText
 			box.FillColor = theme.Color(theme.RailSelected)
 		}
-		icon.Resource = i.icon.In(ink)
+		icon.Set(i.icon.In(ink))
 		i.name.Styled(theme.Caption, i.selected, ink)
 		focus.show(i.focused)
 		r.layout(i.Size())
 		box.Refresh()
-		icon.Refresh()
 		i.name.Refresh()
 	}
 	r.refresh()

@@ -46,8 +46,7 @@ func (b *Round) MinSize() fyne.Size { return fyne.NewSize(b.Side, b.Side) }
 // CreateRenderer implements [fyne.Widget].
 func (b *Round) CreateRenderer() fyne.WidgetRenderer {
 	ground := canvas.NewCircle(nil)
-	icon := canvas.NewImageFromResource(b.icon.In(base.ColorNameForeground))
-	icon.FillMode = canvas.ImageFillContain
+	icon := NewDrawn(b.icon.In(base.ColorNameForeground))
 	focus := newRing(b.Side)
 	r := &parts{objects: []fyne.CanvasObject{ground, icon, focus.rect}}
 	r.min = b.MinSize
@@ -76,11 +75,10 @@ func (b *Round) CreateRenderer() fyne.WidgetRenderer {
 		if b.hovered && !b.Filled {
 			ground.FillColor = theme.Color(base.ColorNameHover)
 		}
-		icon.Resource = b.icon.Bold(ink)
+		icon.Set(b.icon.Bold(ink))
 		focus.show(b.focused)
 		r.layout(b.Size())
 		ground.Refresh()
-		icon.Refresh()
 	}
 	r.refresh()
 	return r

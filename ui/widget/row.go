@@ -2,7 +2,6 @@ package widget
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	base "fyne.io/fyne/v2/theme"
 	fyneWidget "fyne.io/fyne/v2/widget"
@@ -17,7 +16,7 @@ type Row struct {
 
 	words *Para
 	about *Words
-	tick  *canvas.Image
+	tick  *Drawn
 }
 
 // RowHeight is the height of every row.
@@ -31,7 +30,7 @@ func NewRow(letters Letterer) *Row {
 	r.words.Lines, r.words.Own, r.words.Color = 2, true, base.ColorNameForeground
 	r.about.Styled(theme.Caption, false, theme.Muted)
 	r.about.Cut, r.about.Latin = true, true
-	r.tick = canvas.NewImageFromResource(theme.IconCheck.Bold(theme.Good))
+	r.tick = NewDrawn(theme.IconCheck.Bold(theme.Good))
 	r.tick.Hide()
 	r.ExtendBaseWidget(r)
 	return r
@@ -41,7 +40,7 @@ func NewRow(letters Letterer) *Row {
 func (r *Row) Set(words, about string, done bool) {
 	r.words.Set(Span{Text: words})
 	r.about.SetText(about)
-	r.tick.Resource = theme.IconCheck.Bold(theme.Good)
+	r.tick.Set(theme.IconCheck.Bold(theme.Good))
 	r.tick.Hidden = !done
 	r.tick.Refresh()
 }

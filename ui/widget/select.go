@@ -93,8 +93,7 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 	}
 	box := canvas.NewRectangle(nil)
 	box.CornerRadius = radius
-	icon := canvas.NewImageFromResource(theme.IconDown.Bold(base.ColorNameForeground))
-	icon.FillMode = canvas.ImageFillContain
+	icon := NewDrawn(theme.IconDown.Bold(base.ColorNameForeground))
 	focus := newRing(radius + 2)
 	r := &parts{objects: []fyne.CanvasObject{box, s.words, icon, focus.rect}}
 	r.min = s.MinSize
@@ -118,11 +117,10 @@ func (s *Select) CreateRenderer() fyne.WidgetRenderer {
 		if s.hovered {
 			box.StrokeColor = theme.Color(theme.Muted)
 		}
-		icon.Resource = theme.IconDown.Bold(s.words.Color)
+		icon.Set(theme.IconDown.Bold(s.words.Color))
 		focus.show(s.focused)
 		r.layout(s.Size())
 		box.Refresh()
-		icon.Refresh()
 		s.words.Refresh()
 	}
 	r.refresh()
