@@ -128,10 +128,10 @@ func (s *Studio) ShowFilm(id string) {
 		}
 		return nil
 	}, func(err error) {
-		if err == nil && s.p.Show(shown) != nil {
-			s.Say(Notice{Text: "This computer opens no player for it.", Hint: "The film lies at " + shown + ".", Bad: true})
+		if err != nil {
+			s.fail(err)
 			return
 		}
-		s.fail(err)
+		s.show(shown, s.notShown("This computer opens no player for it.", shown))
 	})
 }

@@ -69,10 +69,11 @@ func (s *Studio) OpenElsewhere() {
 		path, err = s.p.Store.Write(f, "recordings", "from-kit"+filepath.Ext(path))
 		return err
 	}, func(err error) {
-		if err == nil {
-			err = s.p.Show(path)
+		if err != nil {
+			s.fail(err)
+			return
 		}
-		s.fail(err)
+		s.show(path, s.notShown("This computer opens no player for it.", path))
 	})
 }
 

@@ -283,7 +283,7 @@ func (s *Studio) SavedLine() string {
 }
 
 // OpenSaved opens the file that was saved last in the system's own program.
-func (s *Studio) OpenSaved() { s.show(s.save.state.Path) }
+func (s *Studio) OpenSaved() { s.open(s.save.state.Path) }
 
 // OpenFolder opens the folder that files are saved in.
 func (s *Studio) OpenFolder() {
@@ -295,14 +295,9 @@ func (s *Studio) OpenFolder() {
 		s.fail(err)
 		return
 	}
-	s.show(dir)
+	s.open(dir)
 }
 
-func (s *Studio) show(path string) {
-	if path == "" || s.p.Show == nil {
-		return
-	}
-	if err := s.p.Show(path); err != nil {
-		s.Say(Notice{Text: "No program here opens " + filepath.Base(path) + ".", Hint: "It is in " + ShortPath(filepath.Dir(path)) + ".", Bad: true})
-	}
+func (s *Studio) open(path string) {
+	s.show(path, s.notShown("No program here opens "+filepath.Base(path)+".", path))
 }

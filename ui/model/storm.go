@@ -324,7 +324,5 @@ func (s *Studio) SavedHere() string { return s.box.saved }
 
 // OpenSavedHere shows that file in the system's own program.
 func (s *Studio) OpenSavedHere() {
-	if s.box.saved != "" {
-		s.show(s.box.saved)
-	}
+	s.open(s.box.saved)
 }
