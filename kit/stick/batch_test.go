@@ -44,8 +44,8 @@ func TestWriteTakesItsOwnAway(t *testing.T) {
 		if before {
 			good(t, l, dir)
 		}
-		theirs := []string{".eventkit-part-", ".eventkit-part-07", ".eventkit-part-x", ".eventkit-part--1", ".eventkit-parts", ".eventkit-part-256", ".eventkit-part-300/x"}
-		for _, name := range append([]string{".eventkit-part", ".eventkit-part-1", ".eventkit-part-255"}, theirs...) {
+		theirs := []string{".eventkit-part-", ".eventkit-part-07", ".eventkit-part-x", ".eventkit-part--1", ".eventkit-parts", ".eventkit-part-16384", ".eventkit-part-300/x"}
+		for _, name := range append([]string{".eventkit-part", ".eventkit-part-1", ".eventkit-part-255", ".eventkit-part-256"}, theirs...) {
 			put(t, dir, "Kit/"+name, "left")
 		}
 		good(t, l, dir)

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -61,7 +62,8 @@ func (w *writer) copy(p *plan) error {
 // them. What fails takes all that has no name of its own yet away again.
 func (w *writer) place(items []item) error {
 	w.flow = newFlow(w.dir, w.sign)
-	err := w.fill(items)
+	temps := w.tempNames(len(items))
+	err := w.fill(items, temps)
 	if err == nil {
 		err = w.flow.settle()
 	}
@@ -70,21 +72,21 @@ func (w *writer) place(items []item) error {
 	}
 	named := 0
 	for ; err == nil && named < len(items); named++ {
-		if err = w.rename(temp(named), items[named].path); err != nil {
+		if err = w.rename(temps[named], items[named].path); err != nil {
 			break
 		}
 	}
 	if err != nil {
 		w.flow.drop()
-		for i := named; i < len(items); i++ {
-			_ = removeFile(w.root, temp(i)) // best effort: the stick may be gone
+		for _, name := range temps[named:] {
+			_ = removeFile(w.root, name) // best effort: the stick may be gone
 		}
 	}
 	return err
 }
 
 // fill writes the files that have no names of their own yet.
-func (w *writer) fill(items []item) error {
+func (w *writer) fill(items []item, temps []string) error {
 	defer func() {
 		for _, it := range items {
 			it.pieces.close()
@@ -101,7 +103,7 @@ func (w *writer) fill(items []item) error {
 		if i+1 < len(items) {
 			items[i+1].pieces.start()
 		}
-		err := w.pour(temp(i), it)
+		err := w.pour(temps[i], it)
 		it.pieces.close()
 		if err != nil {
 			return blame(it.path, err)
@@ -172,7 +174,7 @@ func (w *writer) folders(dir string) error {
 	return blame(dir, makeFolder(w.root, dir))
 }
 
-// temp is what the nth file of a batch is called until it is on the medium.
+// temp is the nth of the names that files have until they are on the medium.
 func temp(n int) string {
 	if n == 0 {
 		return part
@@ -180,9 +182,23 @@ func temp(n int) string {
 	return part + "-" + strconv.Itoa(n)
 }
 
+// maxTemps is how many of these names may be in use at a time: those of a batch
+// and of what runs left that were stopped.
+const maxTemps = 64 * batchFiles
+
 func isTemp(name string) bool {
 	n, err := strconv.Atoi(strings.TrimPrefix(name, part+"-"))
-	return name == part || err == nil && n > 0 && n < batchFiles && name == temp(n)
+	return name == part || err == nil && n > 0 && n < maxTemps && name == temp(n)
+}
+
+// tempNames are the first n of these names that aren't in use.
+func (w *writer) tempNames(n int) (names []string) {
+	for i := 0; len(names) < n; i++ {
+		if name := temp(i); !slices.Contains(w.debris, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // temps lists the files in our folder that have such a name: what a run left

@@ -27,6 +27,9 @@ type plan struct {
 	replaced []int64
 	// alone says that there is no room for batches of more than one file.
 	alone bool
+	// cramped says that there is no room beside what a run left that was
+	// stopped.
+	cramped bool
 	// complete says that there is nothing to do.
 	complete bool
 }
@@ -239,11 +242,15 @@ func (w *writer) room(p *plan) error {
 			free += up(info.Size())
 		}
 	}
+	if p.peak(up)+lists <= free {
+		return nil
+	}
 	left, err := w.temps()
 	if err != nil {
 		return blame("", err)
 	}
 	for _, info := range left {
+		p.cramped = true
 		free += up(info.Size())
 	}
 	if p.peak(up)+lists > free {

@@ -13,19 +13,22 @@ import (
 // ever taken for somebody else's. The folders are made here, so that they are
 // on the medium before anything is put into them: on vfat a folder that a pull
 // caught half made opens again only after a repair.
-func (w *writer) begin(ours claims) error {
+func (w *writer) begin(p *plan) error {
 	left, err := w.temps()
 	if err != nil {
 		return blame("", err)
 	}
 	for _, info := range left {
-		if err := removeFile(w.root, info.Name()); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return blame(info.Name(), err)
+		w.debris = append(w.debris, info.Name())
+	}
+	if p.cramped {
+		if err := w.tidy(); err != nil {
+			return err
 		}
 	}
 	notes := []sealedFile{{journal, w.load.list()}}
-	if len(ours) > 0 {
-		notes = append(notes, sealedFile{earlier, ours.list()})
+	if len(p.ours) > 0 {
+		notes = append(notes, sealedFile{earlier, p.ours.list()})
 	}
 	if err := w.putSealed(notes); err != nil {
 		return err
@@ -43,8 +46,22 @@ func (w *writer) begin(ours claims) error {
 	return w.sync()
 }
 
-// finish writes the sums, the last thing of all, and then drops the notes of
-// this run.
+// tidy takes away what a run left that was stopped.
+func (w *writer) tidy() error {
+	for _, name := range w.debris {
+		if err := removeFile(w.root, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return blame(name, err)
+		}
+		w.sign(0)
+	}
+	w.debris = nil
+	return nil
+}
+
+// finish writes the sums, and then drops the notes of this run. What an earlier
+// one left goes last: a file that a power cut caught between its entry and its
+// clusters turns a FAT read-only when it is removed, and a stick that is whole
+// by then is none the worse for it.
 func (w *writer) finish() error {
 	w.phase(Sealing, 0)
 	if err := w.putSealed(w.load.sealed); err != nil {
@@ -55,7 +72,13 @@ func (w *writer) finish() error {
 			return blame(name, err)
 		}
 	}
-	return w.sync()
+	if err := w.sync(); err != nil || len(w.debris) == 0 {
+		return err
+	}
+	if w.tidy() == nil {
+		_ = w.flush() // what isn't gone then is gone the next time
+	}
+	return w.pinned()
 }
 
 // putSealed writes small files of our own and reads them back from the medium.

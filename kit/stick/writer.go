@@ -26,6 +26,7 @@ type writer struct {
 	flow        *flow         // of what is being written
 	summing     *seal.Summing // of what is read back
 	coming      *reading      // the file that is read back next
+	debris      []string      // what a run left that was stopped
 	recall      *recall
 	device      uint64
 	now         Event // where we are
@@ -67,7 +68,7 @@ func (w *writer) renew(p *plan) error {
 	if err := w.room(p); err != nil {
 		return err
 	}
-	if err := w.begin(p.ours); err != nil {
+	if err := w.begin(p); err != nil {
 		return err
 	}
 	if err := w.remove(p.remove); err != nil {
