@@ -14,9 +14,13 @@ const (
 	stretch = 1 << 20
 	// ahead is how much of what was written may not be on the medium yet, and
 	// aheadFiles how many files it may be of. It keeps a stick busy while the
-	// next pieces are read and summed, it is little enough for sixteen sticks
-	// on a small computer, and it keeps the last wait short.
-	ahead, aheadFiles = 8 << 20, 16
+	// next pieces are read, it is little enough for sixteen sticks on a small
+	// computer, and it keeps the last wait short. A medium that is quick may
+	// have up to farthest times as much.
+	ahead, aheadFiles, farthest = 8 << 20, 16, 8
+	// quick and slow are how long a stretch takes such a medium: over 100 MB/s,
+	// and under 35.
+	quick, slow = 10 * time.Millisecond, 30 * time.Millisecond
 )
 
 // flow writes file after file to one medium and sees to it that they arrive
@@ -34,6 +38,7 @@ type flow struct {
 	at, asked    int64  // how far f is written, and asked to go to the medium
 	queue        []span
 	queued, open int64 // bytes of queue, and files
+	far          int64 // how many times ahead
 }
 
 // span is a part of a file that is on its way; last says that nothing of the
@@ -47,7 +52,7 @@ type span struct {
 
 // newFlow starts a flow to the file system that dir lies on.
 func newFlow(dir *os.File, sign func(int64)) *flow {
-	return &flow{whole: syncsWhole(dir), every: stride, sign: sign}
+	return &flow{whole: syncsWhole(dir), every: stride, sign: sign, far: 1}
 }
 
 // begin goes on with another file, and closes it once it is on the medium.
@@ -113,7 +118,7 @@ func (w *flow) ask(last bool) error {
 			return err
 		}
 	}
-	for w.queued > ahead || w.open > aheadFiles {
+	for w.queued > ahead*w.far || w.open > aheadFiles*w.far {
 		if err := w.wait(); err != nil {
 			return err
 		}
@@ -123,7 +128,7 @@ func (w *flow) ask(last bool) error {
 
 // wait waits for the oldest span to be on the medium.
 func (w *flow) wait() error {
-	s := w.queue[0]
+	s, began := w.queue[0], time.Now()
 	for at := s.off; at < s.off+s.n; at += stride {
 		if err := awaitWriting(s.f, at, min(stride, s.off+s.n-at)); err != nil {
 			return blame(s.path, err)
@@ -132,6 +137,7 @@ func (w *flow) wait() error {
 	}
 	w.queue = w.queue[1:]
 	w.queued -= s.n
+	w.pace(s.n, time.Since(began))
 	if !s.last {
 		return nil
 	}
@@ -140,6 +146,20 @@ func (w *flow) wait() error {
 	err := s.f.Close()
 	w.sign(0)
 	return blame(s.path, err)
+}
+
+// pace takes in how long it took until n bytes more were on the medium. Of a
+// few it says little.
+func (w *flow) pace(n int64, took time.Duration) {
+	if n < stretch/4 {
+		return
+	}
+	switch each := took * stretch / time.Duration(n); {
+	case each < quick:
+		w.far = min(w.far+1, farthest)
+	case each > slow:
+		w.far = 1
+	}
 }
 
 // settle waits for everything.
