@@ -169,8 +169,8 @@ func (h *held) Go(work func(context.Context) error, done func(error)) {
 	run()
 }
 
-// In a small window a repair that has begun is scrolled to: how far it is, and
-// how to stop it.
+// In a small window it is scrolled to what a check found and what mends it, and
+// to a repair that has begun: how far it is, and how to stop it.
 func TestRepairIsSeenInASmallWindow(t *testing.T) {
 	dir, good, _ := damaged(t)
 	_, sticks := sticksOf(t)
@@ -182,6 +182,10 @@ func TestRepairIsSeenInASmallWindow(t *testing.T) {
 	w.settle()
 	w.Studio().CheckStick(dir)
 	w.settle()
+	from := w.Sticks().Mend.From
+	if at := w.app.Driver().AbsolutePositionForObject(from).Y; !from.Visible() || at < 0 || at+from.Size().Height > high {
+		t.Errorf("the button that begins it lies at %.0f of %d", at, high)
+	}
 	runner.keep = true
 	w.Studio().RepairFrom(good)
 	stop := w.Sticks().Mend.Stop

@@ -43,6 +43,7 @@ type Sticks struct {
 	what, trouble          *widget.Para
 	about, programs        *widget.Para
 	checked                *widget.Para
+	judged                 bool // checked says how it is
 	today                  *widget.Para
 }
 
@@ -119,7 +120,7 @@ func (r *Sticks) Update(p model.Part) {
 	if !r.d.Studio.HasSticks() {
 		return
 	}
-	before := r.Mend.goes
+	repairing, judged := r.Mend.goes, r.judged
 	switch {
 	case p.Has(model.PartSticks | model.PartRoom | model.PartKit):
 		r.fill()
@@ -131,9 +132,16 @@ func (r *Sticks) Update(p model.Part) {
 		r.Share.update()
 		r.panel.relayout()
 	}
-	if r.Mend.goes && !before {
+	switch {
+	case r.Mend.goes && !repairing:
 		r.panel.relayout()
 		r.panel.reveal(r.d.Host, r.Mend.root) // its button goes, and what follows is longer
+	case r.judged && !judged:
+		r.panel.relayout()
+		r.panel.reveal(r.d.Host, r.checked)
+		if r.Mend.root.Visible() {
+			r.panel.reveal(r.d.Host, r.Mend.root)
+		}
 	}
 	r.Stage.Update(p)
 }
@@ -203,7 +211,7 @@ func (r *Sticks) updateReady() {
 
 func (r *Sticks) updateChecked() {
 	c := r.d.Studio.Checked()
-	r.checked.Hidden = c.Path == ""
+	r.checked.Hidden, r.judged = c.Path == "", c.Path != "" && !c.Running
 	if c.Running {
 		r.checked.Set(widget.Span{Text: "Reading every file of " + model.ShortPath(c.Path) + "…"})
 		return
