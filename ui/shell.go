@@ -104,17 +104,20 @@ func (s *shell) Layout(_ []fyne.CanvasObject, size fyne.Size) {
 	s.mark.Move(fyne.NewPos((railWidth-mark)/2, 12))
 	s.mark.Resize(fyne.NewSize(mark, mark))
 	s.playing.root.Resize(fyne.NewSize(railWidth, 60))
+	var ways []*widget.RailItem
+	for _, r := range s.rooms {
+		if r.way.Visible() { // a kit without songs has no room for them
+			ways = append(ways, r.way)
+		}
+	}
 	item := s.open.MinSize()
 	// In a low window the ways stand closer.
-	item.Height = min(item.Height, float32(int((size.Height-62-10)/float32(len(s.rooms)+1)))-gap)
+	item.Height = min(item.Height, float32(int((size.Height-62-10)/float32(len(ways)+1)))-gap)
 	x, y := (railWidth-item.Width)/2, float32(62)
-	// In a low window the ways stand closer.
-	way := item
-	way.Height = min(way.Height, (size.Height-y-item.Height-14)/float32(len(s.rooms))-gap)
-	for _, r := range s.rooms {
-		r.way.Move(fyne.NewPos(x, y))
-		r.way.Resize(way)
-		y += way.Height + gap
+	for _, w := range ways {
+		w.Move(fyne.NewPos(x, y))
+		w.Resize(item)
+		y += item.Height + gap
 	}
 	s.open.Move(fyne.NewPos(x, size.Height-item.Height-10))
 	s.open.Resize(item)
