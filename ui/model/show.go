@@ -11,30 +11,25 @@ const showPatience = 5 * time.Second
 
 var errNotStarted = errors.New("the program doesn’t start")
 
-// show opens a file or a folder in the system's own program; failed, on the
-// window's goroutine, is told when that can't be. A program is never started
-// there: it first lets go of the files that it inherits, and for one on a stick
-// that hangs that can take until the stick is pulled.
+// show opens a file or a folder in the system's own program; failed is told
+// when that can't be. A program is never started on the window's goroutine: it
+// first lets go of the files that it inherits, and for one on a stick that
+// hangs that can take until the stick is pulled.
 func (s *Studio) show(path string, failed func(error)) {
 	if path == "" || s.p.Show == nil {
 		return
 	}
-	s.showing.do(func(ctx context.Context) error {
-		started := make(chan error, 1)
-		go func() { started <- s.p.Show(path) }()
-		select {
-		case err := <-started:
-			return err
-		case <-time.After(showPatience):
-			return errNotStarted
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}, func(err error) {
-		if err != nil {
+	told := false
+	tell := func(err error) {
+		if err != nil && !told {
 			failed(err)
 		}
-	})
+		told = true
+	}
+	s.p.Runner.Go(func(context.Context) error { return s.p.Show(path) }, tell)
+	if !told {
+		s.p.Timer.After(showPatience, func() { tell(errNotStarted) })
+	}
 }
 
 // notShown says that something isn't shown, and where it is.

@@ -51,7 +51,6 @@ type Studio struct {
 	board    boardPreview
 	save     saveJob
 	opening  latest
-	showing  latest
 	waves    waves
 	autosave debounce
 	writing  latest
@@ -69,7 +68,7 @@ func New(p Params) *Studio {
 	s := &Studio{p: p, kit: p.Kit, faults: map[string]string{}, onChange: func(Part) {}}
 	s.preview = latest{run: p.Runner, finish: true}
 	s.proving = latest{run: p.Runner}
-	s.opening, s.showing = latest{run: p.Runner}, latest{run: p.Runner}
+	s.opening = latest{run: p.Runner}
 	s.waves.mending, s.waves.judging = latest{run: p.Runner}, latest{run: p.Runner}
 	s.writing = latest{run: p.Runner, finish: true}
 	s.gallery = gallery{work: latest{run: p.Runner}, sizes: map[tile]image.Point{}, tiles: map[tile]image.Image{}, stale: map[tile]bool{}, troubles: map[tile]string{}}
@@ -338,7 +337,6 @@ func (s *Studio) Close() error {
 	s.CloseDisplay()
 	s.closeSticks()
 	s.opening.stop()
-	s.showing.stop()
 	s.waves.judging.stop()
 	s.waves.mending.stop()
 	s.closeSharing()
