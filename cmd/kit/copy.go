@@ -42,7 +42,11 @@ func (c *drivesCommand) Run(e *env) error {
 		e.say("No stick is plugged in, or none is mounted yet. Any folder can be named instead.")
 	}
 	for _, d := range drives {
-		line := fmt.Sprintf("%s\t%s\t%s of %s free\t%s", d.Path, d.Name(), humanize.Bytes(uint64(d.Free)), humanize.Bytes(uint64(d.Size)), d.FileSystem)
+		room := humanize.Bytes(uint64(d.Free)) + " of " + humanize.Bytes(uint64(d.Size)) + " free"
+		if d.Silent {
+			room = "doesn't answer yet"
+		}
+		line := fmt.Sprintf("%s\t%s\t%s\t%s", d.Path, d.Name(), room, d.FileSystem)
 		if d.Port != "" {
 			line += "\tport " + d.Port
 		}

@@ -21,6 +21,9 @@ type Drive struct {
 	// FileSystem is "vfat", "exfat", "ntfs" … as the system calls it.
 	FileSystem string `json:"fileSystem"`
 	ReadOnly   bool   `json:"readOnly"`
+	// Silent says that it didn't tell within a second how full it is: Size and
+	// Free are 0. It may be large and slow, or hang.
+	Silent bool `json:"silent,omitempty"`
 	// Bus is "usb", "sd" or "". Port tells the sockets of a computer apart,
 	// for example "2-1.4"; it stays the same for a socket.
 	Bus  string `json:"bus,omitempty"`

@@ -77,8 +77,11 @@ func (c *computer) list() []Drive {
 			return io.NopCloser(strings.NewReader(strings.Join(c.mounts, "\n"))), nil
 		},
 		room: func(path string) (int64, int64, error) {
-			if strings.Contains(path, "broken") {
-				return 0, 0, errors.New("it doesn't answer")
+			switch filepath.Base(path) {
+			case "broken":
+				return 0, 0, errors.New("input/output error")
+			case "silent":
+				return 0, 0, errHangs
 			}
 			return 8e9, 3e9, nil
 		},
@@ -163,7 +166,11 @@ func TestList(t *testing.T) {
 			labelled(c)
 			c.mount(`40 21 0:50 / /media/ana/MY\040STICK rw - fuseblk /dev/sdb1 rw`)
 		}, with(func(d *Drive) { d.FileSystem = "fuse" })},
-		{"it doesn't answer", func(c *computer) { labelled(c); c.mount(`40 21 8:17 / /media/broken rw - vfat /dev/sdb1 rw`) }, nil},
+		{"it can't be read", func(c *computer) { labelled(c); c.mount(`40 21 8:17 / /media/broken rw - vfat /dev/sdb1 rw`) }, nil},
+		{
+			"it doesn't answer yet", func(c *computer) { labelled(c); c.mount(`40 21 8:17 / /media/silent rw - vfat /dev/sdb1 rw`) },
+			with(func(d *Drive) { d.Path, d.Size, d.Free, d.Silent = "/media/silent", 0, 0, true }),
+		},
 		{"the system runs from a stick", func(c *computer) {
 			c.disk(usbPlace, "sdb", "sdb1", "8:17", true)
 			c.mount("21 1 8:17 / / rw - ext4 /dev/sdb1 rw")

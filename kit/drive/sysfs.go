@@ -1,6 +1,7 @@
 package drive
 
 import (
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -110,7 +111,8 @@ func (s system) drive(m mount, disk string, labels map[string]string) (Drive, bo
 	}
 	var err error
 	d.Size, d.Free, err = s.room(m.path)
-	return d, err == nil
+	d.Silent = errors.Is(err, errHangs)
+	return d, err == nil || d.Silent
 }
 
 // bus reads from a disk's place in the tree of devices what it hangs at, and

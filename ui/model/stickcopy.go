@@ -14,7 +14,7 @@ func (s *Studio) canCopy(d seenDrive) bool {
 	if r != nil && r.verdict.State == stick.Lies {
 		return false
 	}
-	return !d.ReadOnly && !s.sticks.left[d.key()] && !s.lacks(d) && (r == nil || !r.going && !r.verdict.State.Good())
+	return !d.ReadOnly && !d.Silent && !s.sticks.left[d.key()] && !s.lacks(d) && (r == nil || !r.going && !r.verdict.State.Good())
 }
 
 // lacks reports whether a stick has too little room, as far as can be told

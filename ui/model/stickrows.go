@@ -75,6 +75,8 @@ func (s *Studio) lineOf(d seenDrive, here bool) StickLine {
 		r.showEnd(&l)
 	case d.ReadOnly:
 		l.State, l.Word, l.Hint = StickOut, "Write-protected", "Look for a small switch on it."
+	case d.Silent:
+		l.State, l.Word, l.Hint = StickOut, "Doesn’t answer yet", "A large one may take a while. If it stays like that, pull it out and plug it in again."
 	case s.lacks(d):
 		l.State, l.Word = StickOut, "Too little room"
 		l.Text = fmt.Sprintf("It needs %s and has %s free.", sizeOf(t.ready.load.Bytes), sizeOf(d.Free))
@@ -101,6 +103,9 @@ func aboutDrive(d seenDrive) string {
 		return "Folder · " + ShortPath(d.Path)
 	}
 	parts := []string{sizeOf(d.Size), sizeOf(d.Free) + " free", d.FileSystem} // the first is cut off last
+	if d.Silent && d.Size == 0 {
+		parts = parts[2:]
+	}
 	if d.Port != "" {
 		parts = slices.Insert(parts, 0, "port "+d.Port)
 	}

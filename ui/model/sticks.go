@@ -95,6 +95,16 @@ func (d seenDrive) target() stick.Target {
 	return stick.Target{Path: d.Path, Label: d.Name(), Port: d.Port}
 }
 
+// recall fills in what a drive that is silent now told before.
+func (d *seenDrive) recall(before []seenDrive) {
+	i := slices.IndexFunc(before, func(b seenDrive) bool {
+		return b.Path == d.Path && b.Device == d.Device && b.Plug == d.Plug
+	})
+	if d.Silent && i >= 0 {
+		d.Size, d.Free, d.has = before[i].Size, before[i].Free, before[i].has
+	}
+}
+
 // stickRun is one copy, while it goes on and after.
 type stickRun struct {
 	drive   seenDrive
@@ -174,7 +184,7 @@ func (s *Studio) lookForSticks() {
 			seen := seenDrive{Drive: d}
 			if has, asked := had[seen.key()]; asked {
 				seen.has = has
-			} else {
+			} else if !d.Silent {
 				seen.has = isFolder(filepath.Join(d.Path, name))
 			}
 			found = append(found, seen)
@@ -206,6 +216,9 @@ func (s *Studio) goesOn() bool { return s.mem.Sticks.Auto && s.sticks.armed }
 // plugged takes in what is plugged in now.
 func (s *Studio) plugged(found []seenDrive) {
 	t := &s.sticks
+	for i := range found {
+		found[i].recall(t.drives)
+	}
 	if t.first && slices.Equal(found, t.drives) {
 		return
 	}
@@ -234,6 +247,7 @@ func (s *Studio) plugged(found []seenDrive) {
 		}
 		delete(t.left, d.key())
 	}
+	fresh = slices.DeleteFunc(fresh, func(d seenDrive) bool { return d.Silent }) // it comes when it answers
 	again := t.first
 	t.drives, t.first = found, true
 	s.checkAgain(fresh, !again)
