@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"eventkit/kit/drive"
 	"eventkit/kit/stick/slowstick"
 )
@@ -43,25 +45,28 @@ func init() {
 	os.Exit(0)
 }
 
-// The room of the sticks, as a shortcut, and the chip of the first stick: it
-// stands higher while sticks are written.
+// The room of the sticks, as a shortcut.
 const toSticks = "ctrl+8"
-
-var chipIdle, chipBusy = point{160, 203}, point{160, 165}
 
 // edge is a place on a chip's left where the mouse isn't.
 func (p point) edge() point { return point{p.x - 36, p.y} }
 
 // A window in which sixteen sticks are written answers clicks: from the press
-// of the mouse until the screen is another. The screen is drawn without a
-// graphics card here.
+// of the mouse until the screen is another. Of the sticks one is slow, one gets
+// full, one is pulled and one hangs. The screen is drawn without a graphics card
+// here.
 func TestBenchClick(t *testing.T) {
-	const sticks, writes, reads = 16, 1_000_000, 20_000_000
+	const sticks, good, writes, reads = 16, 12, 1_000_000, 20_000_000
+	const slow, full, pulled, hangs = good, good + 1, good + 2, good + 3
 	var drives []drive.Drive
 	for i := range sticks {
 		s := slowstick.Plug(t, 256<<20)
 		s.Format(t)
-		s.Throttle(t, writes, reads)
+		if i == slow {
+			s.Throttle(t, 200_000, reads)
+		} else {
+			s.Throttle(t, writes, reads)
+		}
 		drives = append(drives, drive.Drive{
 			Path: s.Dir, Device: fmt.Sprint("stick", i), Label: fmt.Sprint("STICK ", i), Size: 8e9, Free: 7e9,
 			FileSystem: "vfat", Port: fmt.Sprint("1-", i),
@@ -73,9 +78,11 @@ func TestBenchClick(t *testing.T) {
 	copies := func() (at point, ready bool) { return d.red(280) }
 	d.until("what goes onto sticks", func() bool {
 		_, ready := copies()
-		return ready && d.shade(chipIdle.edge()) < 150
+		_, chips := d.chip()
+		return ready && chips
 	})
-	idle := d.answers(chipIdle, func() bool { return true }, 60)
+	first, _ := d.chip()
+	idle := d.answers(first, func() bool { return true }, 60)
 
 	at, _ := copies()
 	d.insist("the sticks", func() { d.click(at) }, func() bool {
@@ -83,8 +90,21 @@ func TestBenchClick(t *testing.T) {
 		return !still
 	})
 	d.until("all sticks", func() bool { return d.sealed(drives, ".eventkit-writing") == sticks })
-	busy := d.answers(chipBusy, func() bool { return d.sealed(drives, "SHA256SUMS") == 0 }, 2000)
-	d.until("the sticks to be done", func() bool { return d.sealed(drives, "SHA256SUMS") == sticks })
+	var st unix.Statfs_t
+	if err := unix.Statfs(drives[full].Path, &st); err != nil {
+		t.Fatal(err)
+	}
+	slowstick.Run(t, drives[full].Path, "fallocate", "-l", fmt.Sprint(int64(st.Bavail)*st.Bsize-3<<20), "theirs")
+	slowstick.Run(t, "", "umount", "-l", drives[pulled].Path)
+	slowstick.Run(t, "", "fsfreeze", "-f", drives[hangs].Path)
+	t.Cleanup(func() { slowstick.Run(t, "", "fsfreeze", "-u", drives[hangs].Path) })
+	d.until("what became of the full one and the pulled one", func() bool {
+		_, more := copies()
+		first, _ = d.chip()
+		return more
+	})
+	busy := d.answers(first, func() bool { return d.sealed(drives[:good], "SHA256SUMS") == 0 }, 2000)
+	d.until("the good ones to be done", func() bool { return d.sealed(drives[:good], "SHA256SUMS") == good })
 
 	for _, m := range []struct {
 		what string
@@ -220,6 +240,24 @@ func (d *desktop) red(x int) (at point, found bool) {
 	for y := 60; y < img.Bounds().Dy(); y++ {
 		if c := img.RGBAAt(x, y); c.R > 180 && c.G < 40 && c.B < 40 {
 			return point{x, y + 8}, true
+		}
+	}
+	return at, false
+}
+
+// chip finds the middle of the first chip that is picked.
+func (d *desktop) chip() (at point, found bool) {
+	d.t.Helper()
+	const x, high = 124, 20 // at the left end, where there are no words
+	img := d.picture()
+	dark := 0
+	for y := 100; y < img.Bounds().Dy(); y++ {
+		if c := img.RGBAAt(x, y); int(c.R)+int(c.G)+int(c.B) > 150 {
+			dark = 0
+			continue
+		}
+		if dark++; dark == high {
+			return point{x + 36, y - high/2}, true
 		}
 	}
 	return at, false
