@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -194,7 +193,7 @@ func isTemp(name string) bool {
 // tempNames are the first n of these names that aren't in use.
 func (w *writer) tempNames(n int) (names []string) {
 	for i := 0; len(names) < n; i++ {
-		if name := temp(i); !slices.Contains(w.debris, name) {
+		if name := temp(i); !w.debris[name] {
 			names = append(names, name)
 		}
 	}

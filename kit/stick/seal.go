@@ -3,7 +3,9 @@ package stick
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"path"
+	"slices"
 
 	"eventkit/kit/seal"
 )
@@ -18,8 +20,9 @@ func (w *writer) begin(p *plan) error {
 	if err != nil {
 		return blame("", err)
 	}
+	w.debris = map[string]bool{}
 	for _, info := range left {
-		w.debris = append(w.debris, info.Name())
+		w.debris[info.Name()] = true
 	}
 	if p.cramped {
 		if err := w.tidy(); err != nil {
@@ -48,7 +51,7 @@ func (w *writer) begin(p *plan) error {
 
 // tidy takes away what a run left that was stopped.
 func (w *writer) tidy() error {
-	for _, name := range w.debris {
+	for _, name := range slices.Sorted(maps.Keys(w.debris)) {
 		if err := removeFile(w.root, name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return blame(name, err)
 		}

@@ -21,12 +21,12 @@ type writer struct {
 	tell    func(Event)
 	signs   *atomic.Int64
 
-	outer, root *os.Root      // the target, and our folder in it
-	dir         *os.File      // our folder
-	flow        *flow         // of what is being written
-	summing     *seal.Summing // of what is read back
-	coming      *reading      // the file that is read back next
-	debris      []string      // what a run left that was stopped
+	outer, root *os.Root        // the target, and our folder in it
+	dir         *os.File        // our folder
+	flow        *flow           // of what is being written
+	summing     *seal.Summing   // of what is read back
+	coming      *reading        // the file that is read back next
+	debris      map[string]bool // what a run left that was stopped
 	recall      *recall
 	device      uint64
 	now         Event // where we are
