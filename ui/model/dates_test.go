@@ -146,7 +146,7 @@ func TestZoneLabel(t *testing.T) {
 		{"Europe/London", summer, "London · UTC+1"},
 		{"Europe/London", winter, "London · UTC"},
 		{"Asia/Kolkata", summer, "Kolkata · UTC+5:30"},
-		{"America/St_Johns", winter, "St Johns · UTC−3:30"},
+		{"America/St_Johns", winter, "St Johns · UTC–3:30"},
 		{"", summer, "No time zone"},
 		{"Nowhere/Else", summer, "Nowhere/Else"},
 	}

@@ -65,7 +65,7 @@ func ZoneLabel(id string, at time.Time) string {
 	return zoneCity(id) + " · " + Offset(at.In(loc))
 }
 
-// Offset writes a moment's distance from UTC, such as UTC+3 or UTC−3:30.
+// Offset writes a moment's distance from UTC, such as UTC+3 or UTC–3:30.
 func Offset(t time.Time) string {
 	_, s := t.Zone()
 	if s == 0 {
@@ -73,7 +73,7 @@ func Offset(t time.Time) string {
 	}
 	sign := "+"
 	if s < 0 {
-		sign, s = "−", -s
+		sign, s = "–", -s // the minus sign isn’t in the font
 	}
 	if m := s / 60 % 60; m != 0 {
 		return fmt.Sprintf("UTC%s%d:%02d", sign, s/3600, m)

@@ -226,7 +226,7 @@ func (f *Foot) updateWords() {
 	case model.SaveRunning, model.SaveSlow:
 		f.Status.Set(widget.Span{Text: "Saving…", Bold: true, Color: base.ColorNameForeground})
 	case model.SaveDone:
-		f.Status.Set(good("✓ Saved."), widget.Span{Text: " " + s.SavedLine()})
+		f.Status.Set(good("Saved."), widget.Span{Text: " " + s.SavedLine()})
 		if s.HasCode() {
 			f.Quality.Set(widget.Span{Text: "The code was read back before it was written."})
 		}
@@ -250,7 +250,7 @@ func (f *Foot) proof() []widget.Span {
 	opens := widget.Span{Text: " It opens " + s.Opens()}
 	switch s.Proof() {
 	case model.Proven:
-		return []widget.Span{good("✓ The code was read back."), opens}
+		return []widget.Span{good("The code was read back."), opens}
 	case model.Unreadable:
 		return []widget.Span{bad("The code can’t be read back."), {Text: " Choose larger paper or another design before you print."}}
 	}

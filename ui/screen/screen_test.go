@@ -195,7 +195,7 @@ func TestTheFootDoesNotJump(t *testing.T) {
 	if after := r.stage.Sheet.Size(); after != before || during != before {
 		t.Errorf("%v, then %v, then %v", before, during, after)
 	}
-	if s := r.stage.Foot.Status.Text(); !strings.HasPrefix(s, "✓ Saved. Rome-shout-en.pdf is in ") {
+	if s := r.stage.Foot.Status.Text(); !strings.HasPrefix(s, "Saved. Rome-shout-en.pdf is in ") {
 		t.Errorf("%q", s)
 	}
 	if !r.stage.Foot.OpenFile.Visible() {
@@ -216,14 +216,14 @@ func TestSlowSavingCanBeStopped(t *testing.T) {
 	}
 	test.Tap(foot.Cancel)
 	r.settle()
-	if foot.Cancel.Visible() || foot.SavePDF.Disabled() || !strings.HasPrefix(foot.Status.Text(), "✓ The code") {
+	if foot.Cancel.Visible() || foot.SavePDF.Disabled() || !strings.HasPrefix(foot.Status.Text(), "The code") {
 		t.Errorf("%q", foot.Status.Text())
 	}
 }
 
 func TestTheProofIsSaid(t *testing.T) {
 	r := enter(t, onStage, 812, 700)
-	if s := r.stage.Foot.Status.Text(); s != "✓ The code was read back. It opens example.org/page" {
+	if s := r.stage.Foot.Status.Text(); s != "The code was read back. It opens example.org/page" {
 		t.Errorf("%q", s)
 	}
 	r.proof = errors.New("unreadable")
@@ -412,8 +412,8 @@ func TestWhatAPosterCarries(t *testing.T) {
 	}{
 		{0, false, true, false, true, "No code on this page."},
 		{1, false, false, false, false, "No code on this page."},
-		{0, true, false, true, true, "✓ The code was read back. It opens example.org/page"},
-		{1, true, true, true, true, "✓ The code was read back. It opens example.org/page"},
+		{0, true, false, true, true, "The code was read back. It opens example.org/page"},
+		{1, true, true, true, true, "The code was read back. It opens example.org/page"},
 	} {
 		test.Tap(r.posters.Carried[tt.tap])
 		r.settle()
