@@ -84,6 +84,7 @@ type importRule struct {
 
 var importRules = []importRule{
 	{imports: "fyne.io/...", only: []string{"ui", "ui/screen", "ui/widget", "ui/theme", "ui/uitest", "cmd/eventkit"}, why: "everything but the window works without one"},
+	{imports: "github.com/go-gl/glfw/...", only: []string{"cmd/eventkit"}, why: "only the program knows what it is shown on"},
 	{imports: "github.com/jung-kurt/gofpdf/...", only: []string{"kit/page/pdf", naiveProgram}, why: "page/pdf is the one place that knows the PDF writer"},
 	{imports: "github.com/skip2/go-qrcode/...", only: []string{"kit/qr", naiveProgram}, why: "kit/qr is the one place that makes codes"},
 	{imports: "github.com/makiuchi-d/gozxing/...", only: []string{"kit/qr"}, why: "kit/qr is the one place that reads codes"},

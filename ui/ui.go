@@ -74,6 +74,8 @@ type Params struct {
 	// Runner and Timer are for tests; nil is goroutines and the wall's clock.
 	Runner model.Runner
 	Timer  model.Timer
+	// Monitor says where the window opens, once it is shown; nil doesn't know.
+	Monitor func() Monitor
 	// Variant fixes light or dark, for pictures and tests; nil follows the
 	// system.
 	Variant *fyne.ThemeVariant
@@ -174,7 +176,9 @@ func (u *UI) build() {
 // Run shows the window and returns when it was closed.
 func (u *UI) Run() {
 	u.app.Lifecycle().SetOnStarted(u.focusFirst)
-	u.window.ShowAndRun()
+	u.window.Show()
+	u.fit()
+	u.app.Run()
 }
 
 // focusFirst puts the keyboard where the first decision is made.

@@ -133,34 +133,10 @@ func bootWith(t *testing.T, drives []drive.Drive) *desktop {
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	d := &desktop{t: t, storage: filepath.Join(dir, "storage"), out: filepath.Join(dir, "out"), pixels: filepath.Join(dir, "pixels")}
-	for _, dir := range []string{d.storage, d.out, d.pixels} {
-		if err := os.Mkdir(dir, 0o700); err != nil {
-			t.Fatal(err)
-		}
-	}
-	d.env = append(os.Environ(), "DISPLAY="+d.screen(), "WAYLAND_DISPLAY=", "FYNE_SCALE=1", "FYNE_THEME=light",
-		"LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8", "TZ=Africa/Nairobi", "HOME="+dir, "XDG_RUNTIME_DIR="+dir, "XDG_CONFIG_HOME="+dir)
+	d := newDesktop(t, usualScreen, "1")
 	cmd := exec.Command(os.Args[0])
-	cmd.Env, cmd.Stdout, cmd.Stderr = append(d.env, windowWith+"="+string(list)), &d.log, &d.log
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() {
-		cmd.Process.Kill()
-		cmd.Wait()
-		if t.Failed() {
-			t.Logf("the program said:\n%s", d.log.String())
-		}
-	})
-	d.until("the window", func() bool {
-		window, err := d.xdotool("search", "--onlyvisible", "--name", "^Event Kit$")
-		if err == nil && window != "" {
-			_, err = d.xdotool("windowfocus", "--sync", window)
-		}
-		return err == nil && window != ""
-	})
+	cmd.Env = append(d.env, windowWith+"="+string(list))
+	d.run(cmd)
 	return d
 }
 
@@ -191,7 +167,7 @@ func (d *desktop) loaded() (press func()) {
 // long each click took to be seen.
 func (d *desktop) answers(chip point, while func() bool, most int) (took []time.Duration) {
 	d.t.Helper()
-	d.do("mousemove", fmt.Sprint(chip.x), fmt.Sprint(chip.y))
+	d.hover(chip)
 	dark := d.watch(chip.edge())
 	for len(took) < most && while() {
 		press := d.loaded()
@@ -210,7 +186,7 @@ func (d *desktop) answers(chip point, while func() bool, most int) (took []time.
 	return took
 }
 
-// watch looks at one place of the screen, see [desktop.shade].
+// watch looks at one place of the window, see [desktop.shade].
 func (d *desktop) watch(at point) (dark func() bool) {
 	d.t.Helper()
 	screen, err := os.Open(filepath.Join(d.pixels, "Xvfb_screen0"))
@@ -223,7 +199,7 @@ func (d *desktop) watch(at point) (dark func() bool) {
 		d.t.Fatal(err)
 	}
 	word := func(i int) int { return int(binary.BigEndian.Uint32(header[4*i:])) }
-	i := int64(word(0) + 12*word(19) + at.y*word(12) + 4*at.x)
+	i := int64(word(0) + 12*word(19) + (d.corner.y+at.y)*word(12) + 4*(d.corner.x+at.x))
 	return func() bool {
 		var c [3]byte
 		if _, err := screen.ReadAt(c[:], i); err != nil {
@@ -236,7 +212,7 @@ func (d *desktop) watch(at point) (dark func() bool) {
 // red finds a place at x that is as red as the large button.
 func (d *desktop) red(x int) (at point, found bool) {
 	d.t.Helper()
-	img := d.picture()
+	img := d.inside()
 	for y := 60; y < img.Bounds().Dy(); y++ {
 		if c := img.RGBAAt(x, y); c.R > 180 && c.G < 40 && c.B < 40 {
 			return point{x, y + 8}, true
@@ -249,7 +225,7 @@ func (d *desktop) red(x int) (at point, found bool) {
 func (d *desktop) chip() (at point, found bool) {
 	d.t.Helper()
 	const x, high = 124, 20 // at the left end, where there are no words
-	img := d.picture()
+	img := d.inside()
 	dark := 0
 	for y := 100; y < img.Bounds().Dy(); y++ {
 		if c := img.RGBAAt(x, y); int(c.R)+int(c.G)+int(c.B) > 150 {

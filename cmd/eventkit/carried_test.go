@@ -78,7 +78,7 @@ func TestJourneyFromAStick(t *testing.T) {
 	env := slices.DeleteFunc(os.Environ(), func(s string) bool {
 		return strings.HasPrefix(s, "XDG_") || strings.HasPrefix(s, "HOME=") || strings.HasPrefix(s, "MESA_")
 	})
-	d.env = append(env, "DISPLAY="+d.screen(), "WAYLAND_DISPLAY=", "FYNE_SCALE=1", "LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8",
+	d.env = append(env, "DISPLAY="+d.screen(usualScreen), "WAYLAND_DISPLAY=", "FYNE_SCALE=1", "LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8",
 		"HOME="+home, "XDG_RUNTIME_DIR="+t.TempDir())
 	cmd := exec.Command(loader, self)
 	if _, err := os.Stat(loader); err != nil {
@@ -100,14 +100,7 @@ func TestJourneyFromAStick(t *testing.T) {
 			t.Logf("the program said:\n%s", d.log.String())
 		}
 	})
-	d.until("the window", func() bool {
-		window, err := d.xdotool("search", "--onlyvisible", "--name", "^Event Kit$")
-		if err != nil || window == "" {
-			return false
-		}
-		_, err = d.xdotool("windowfocus", "--sync", window)
-		return err == nil
-	})
+	d.opened()
 	d.insist("the placards", func() { d.press(toPlacards) }, d.remembered(func(m memory) bool { return m.Room == "placards" }))
 	d.press("ctrl+q")
 	select {

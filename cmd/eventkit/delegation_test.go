@@ -3,13 +3,12 @@ package main
 import (
 	"os"
 	"path/filepath"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
 )
 
-// Where things are in the letter's room, on a screen of 1280 × 800.
+// Where things are in the letter's room, in a window of 1280 × 800.
 var (
 	paperTally  = point{308, 132}
 	editor      = point{150, 450}
@@ -106,7 +105,7 @@ func TestJourneyOfAForeignPoster(t *testing.T) {
 	}
 	d.file(filepath.Join(d.out, "theirs.pdf"), string(theirs))
 	d.pick(func() {
-		d.do("mousemove", strconv.Itoa(gallery.x), strconv.Itoa(gallery.y))
+		d.hover(gallery)
 		d.do("click", "--repeat", "25", "--delay", "10", "5")
 		time.Sleep(300 * time.Millisecond)
 		d.click(openPoster)

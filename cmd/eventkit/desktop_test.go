@@ -62,6 +62,7 @@ type desktop struct {
 	storage string
 	out     string
 	pixels  string
+	corner  point // of the window on the screen
 	pid     int
 	log     bytes.Buffer
 }
@@ -77,6 +78,22 @@ func boot(t *testing.T, remembered string) *desktop {
 // bootBy is boot for a program that others start, each by the next.
 func bootBy(t *testing.T, remembered string, by ...string) *desktop {
 	t.Helper()
+	d := newDesktop(t, usualScreen, "1")
+	if remembered != "" {
+		d.file(filepath.Join(d.storage, "desk.json"), remembered)
+	}
+	args := append(slices.Clone(by), d.program()...)
+	d.run(exec.Command(args[0], args[1:]...))
+	return d
+}
+
+// usualScreen has room for a window of 1280 × 800, a title above it and bars
+// below it.
+const usualScreen = "1280x880"
+
+// newDesktop starts a screen of a size and scale; there is nothing on it yet.
+func newDesktop(t *testing.T, size, scale string) *desktop {
+	t.Helper()
 	for _, tool := range []string{"Xvfb", "xdotool", "pdftoppm", "pdftotext", "zbarimg"} {
 		if _, err := exec.LookPath(tool); err != nil {
 			t.Fatalf("%v; make deps installs it", err)
@@ -89,39 +106,62 @@ func bootBy(t *testing.T, remembered string, by ...string) *desktop {
 			t.Fatal(err)
 		}
 	}
-	if remembered != "" {
-		d.file(filepath.Join(d.storage, "desk.json"), remembered)
-	}
-	d.env = append(os.Environ(), "DISPLAY="+d.screen(), "WAYLAND_DISPLAY=", "FYNE_SCALE=1", "FYNE_THEME=light",
+	d.env = append(os.Environ(), "DISPLAY="+d.screen(size), "WAYLAND_DISPLAY=", "FYNE_SCALE="+scale, "FYNE_THEME=light",
 		"LANG=en_GB.UTF-8", "LC_ALL=en_GB.UTF-8", "TZ=Africa/Nairobi", "HOME="+dir, "XDG_RUNTIME_DIR="+dir, "XDG_CONFIG_HOME="+dir)
-	args := append(slices.Clone(by), program(t), "--storage", d.storage, "--out", d.out)
-	cmd := exec.Command(args[0], args[1:]...)
-	cmd.Env, cmd.Stdout, cmd.Stderr = d.env, &d.log, &d.log
+	return d
+}
+
+// program is how the program is started on this desktop.
+func (d *desktop) program() []string {
+	return []string{program(d.t), "--storage", d.storage, "--out", d.out}
+}
+
+// run starts a program and waits for its window, which has the keyboard then.
+func (d *desktop) run(cmd *exec.Cmd) {
+	d.t.Helper()
+	if cmd.Env == nil {
+		cmd.Env = d.env
+	}
+	cmd.Stdout, cmd.Stderr = &d.log, &d.log
 	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+		d.t.Fatal(err)
 	}
 	d.pid = cmd.Process.Pid
-	t.Cleanup(func() {
+	d.t.Cleanup(func() {
 		cmd.Process.Kill()
 		cmd.Wait()
-		if t.Failed() {
-			t.Logf("the program said:\n%s", d.log.String())
+		if d.t.Failed() {
+			d.t.Logf("the program said:\n%s", d.log.String())
 		}
 	})
-	window := ""
+	d.opened()
+}
+
+// opened waits for the window, and gives it the keyboard.
+func (d *desktop) opened() {
+	d.t.Helper()
 	d.until("the window", func() bool {
-		var err error
-		window, err = d.xdotool("search", "--onlyvisible", "--name", "^Event Kit$")
-		return err == nil && window != ""
+		window, err := d.xdotool("search", "--onlyvisible", "--name", "^Event Kit$")
+		if err != nil || window == "" {
+			return false
+		}
+		if _, err = d.xdotool("windowfocus", "--sync", window); err != nil {
+			return false
+		}
+		geometry, err := d.xdotool("getwindowgeometry", window)
+		if err != nil {
+			return false
+		}
+		_, place, _ := strings.Cut(geometry, "Position: ")
+		n, err := fmt.Sscanf(place, "%d,%d", &d.corner.x, &d.corner.y)
+		return err == nil && n == 2
 	})
-	d.do("windowfocus", "--sync", window)
-	return d
 }
 
 // screen starts Xvfb and returns the display that it found free.
 // Without -noreset it starts anew whenever its last client leaves, and whoever
 // comes at that moment is turned away.
-func (d *desktop) screen() string {
+func (d *desktop) screen(size string) string {
 	t := d.t
 	t.Helper()
 	r, w, err := os.Pipe()
@@ -129,7 +169,7 @@ func (d *desktop) screen() string {
 		t.Fatal(err)
 	}
 	defer r.Close()
-	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", "1280x800x24", "-fbdir", d.pixels, "-noreset", "-nolisten", "tcp")
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", size+"x24", "-fbdir", d.pixels, "-noreset", "-nolisten", "tcp")
 	x.ExtraFiles = []*os.File{w}
 	if err := x.Start(); err != nil {
 		t.Fatal(err)
@@ -160,16 +200,23 @@ func (d *desktop) do(args ...string) {
 	}
 }
 
-// point is a place on the screen.
+// point is a place in the window; seen from the corner of the screen only where
+// it says so.
 type point struct{ x, y int }
+
+// hover moves the mouse.
+func (d *desktop) hover(at point) {
+	d.t.Helper()
+	d.do("mousemove", strconv.Itoa(d.corner.x+at.x), strconv.Itoa(d.corner.y+at.y))
+}
 
 // click moves the mouse and presses it. The window is told where the mouse is
 // before it is told of the button only if there is a while between the two.
 func (d *desktop) click(at point) {
 	d.t.Helper()
-	d.do("mousemove", strconv.Itoa(at.x-3), strconv.Itoa(at.y))
+	d.hover(point{at.x - 3, at.y})
 	time.Sleep(150 * time.Millisecond)
-	d.do("mousemove", strconv.Itoa(at.x), strconv.Itoa(at.y))
+	d.hover(at)
 	time.Sleep(200 * time.Millisecond)
 	d.do("mousedown", "1")
 	time.Sleep(80 * time.Millisecond)
@@ -187,7 +234,7 @@ func (d *desktop) write(words string) {
 	d.do("type", "--delay", "25", words)
 }
 
-// shade is how light the screen is at a place, the sum of red, green and blue.
+// shade is how light the window is at a place, the sum of red, green and blue.
 // Xvfb keeps its screen in a file: an XWD header of big-endian words, the
 // colours, and the pixels (X11/XWDFile.h).
 func (d *desktop) shade(at point) int {
@@ -198,7 +245,7 @@ func (d *desktop) shade(at point) int {
 	}
 	word := func(i int) int { return int(binary.BigEndian.Uint32(data[4*i:])) }
 	header, bits, row, colours := word(0), word(11), word(12), word(19)
-	i := header + 12*colours + at.y*row + at.x*bits/8
+	i := header + 12*colours + (d.corner.y+at.y)*row + (d.corner.x+at.x)*bits/8
 	if bits != 32 || i+3 > len(data) {
 		d.t.Fatalf("the screen has %d bits a pixel and %d bytes", bits, len(data))
 	}

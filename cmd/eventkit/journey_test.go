@@ -28,7 +28,7 @@ func TestJourneyInARealWindow(t *testing.T) {
 	})
 	d.insist("the placards", func() { d.press("ctrl+2") }, d.remembered(func(m memory) bool { return m.Room == "placards" }))
 	d.until("Arabic", func() bool {
-		d.do("mousemove", "148", "230")
+		d.hover(point{148, 230})
 		time.Sleep(300 * time.Millisecond)
 		d.do("mousedown", "1")
 		time.Sleep(100 * time.Millisecond)

@@ -118,7 +118,7 @@ func run(opt options, open []string) error {
 		},
 		Storage: opt.storage, Folder: opt.out, Open: open,
 		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,
-		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,
+		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack, Monitor: monitor,
 	})
 	if err != nil {
 		return err

@@ -11,7 +11,7 @@ import (
 	"eventkit/kit/message"
 )
 
-// copyNext is where “Copy next unused” is, on a screen of 1280 × 800.
+// copyNext is where “Copy next unused” is, in a window of 1280 × 800.
 var copyNext = point{565, 740}
 
 // clipboard is what another program would paste.

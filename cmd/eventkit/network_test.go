@@ -120,9 +120,9 @@ func TestJourneyOfTheNetwork(t *testing.T) {
 // the room of the sticks the button that starts and stops sharing.
 func (d *desktop) lowest() point {
 	d.t.Helper()
-	d.do("mousemove", "281", "700")
+	d.hover(point{281, 700})
 	d.do("click", "--repeat", "30", "5")
-	screen := d.picture()
+	screen := d.inside()
 	const x, inside = 150, 20
 	paper := screen.RGBAAt(x, 795)
 	for y := 790; y > inside; y-- {

@@ -74,6 +74,14 @@ func (d *desktop) picture() *image.RGBA {
 	return img
 }
 
+// inside is what the window shows.
+func (d *desktop) inside() *image.RGBA {
+	d.t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 1280, 800))
+	draw.Draw(img, img.Bounds(), d.picture(), image.Pt(d.corner.x, d.corner.y), draw.Src)
+	return img
+}
+
 // seenFrom is a screen as the camera of a phone sees it: 4000 pixels across 65
 // degrees, and a laptop's screen that is 344 mm wide (15.6 inches, 16:9).
 func seenFrom(metres float64, screen *image.RGBA) image.Image {
