@@ -3,6 +3,7 @@ package explain
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	"github.com/dustin/go-humanize"
@@ -62,16 +63,19 @@ func Stick(v stick.Verdict) Message {
 	return m
 }
 
-// Drive is what a target is called: its label and its port.
+// Drive is what a target is called: its label and its port, or on Windows its
+// letter.
 func Drive(t stick.Target) string {
-	name := t.Label
+	name, where := t.Label, ""
 	if name == "" {
 		name = t.Path
 	}
 	if t.Port != "" {
-		name += " (port " + t.Port + ")"
+		where = " (port " + t.Port + ")"
+	} else if letter := filepath.VolumeName(t.Path); !strings.HasPrefix(name, letter) {
+		where = " (" + letter + ")"
 	}
-	return name
+	return name + where
 }
 
 func counted(v stick.Verdict) string {

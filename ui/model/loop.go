@@ -25,6 +25,10 @@ type latest struct {
 	// a preview keeps moving while someone types. Otherwise it is cancelled
 	// and its result dropped.
 	finish bool
+	// leave is for work on sticks, which may hang in a call of the system that
+	// nothing interrupts: what was overtaken or stopped is left to itself, and
+	// what comes next doesn't wait for it.
+	leave bool
 
 	busy   bool
 	cancel context.CancelFunc
@@ -49,6 +53,9 @@ func (l *latest) do(work func(context.Context) error, done func(error)) {
 			return work(ctx)
 		}, func(err error) {
 			cancel()
+			if l.leave && turn != l.turn {
+				return
+			}
 			l.busy = false
 			if turn == l.turn || l.finish {
 				done(err)
@@ -59,12 +66,12 @@ func (l *latest) do(work func(context.Context) error, done func(error)) {
 			}
 		})
 	}
-	if !l.busy {
+	if l.busy && !l.finish {
+		l.cancel()
+	}
+	if !l.busy || l.leave {
 		start()
 		return
-	}
-	if !l.finish {
-		l.cancel()
 	}
 	l.next = start
 }
@@ -75,6 +82,7 @@ func (l *latest) stop() {
 	l.next = nil
 	if l.busy {
 		l.cancel()
+		l.busy = !l.leave
 	}
 }
 

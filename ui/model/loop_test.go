@@ -93,6 +93,33 @@ func TestLatestStop(t *testing.T) {
 	}
 }
 
+// What hangs holds up nothing that comes after it, and is told to nobody when it
+// wakes up.
+func TestLatestLeavesWhatHangs(t *testing.T) {
+	for name, stop := range map[string]bool{"overtaken": false, "stopped": true} {
+		a := apart{make(chan func())}
+		l := latest{run: a, leave: true}
+		hang := make(chan struct{})
+		l.do(func(context.Context) error { <-hang; return nil }, func(error) { t.Errorf("%s: it was shown", name) })
+		if stop {
+			l.stop()
+		}
+		shown := 0
+		l.do(func(context.Context) error { return nil }, func(error) { shown++ })
+		a.collect(1)
+		close(hang)
+		a.collect(1)
+		if shown != 1 || l.busy {
+			t.Errorf("%s: shown %d times, busy: %v", name, shown, l.busy)
+		}
+		l.do(func(context.Context) error { return nil }, func(error) { shown++ })
+		a.collect(1)
+		if shown != 2 {
+			t.Errorf("%s: nothing works afterwards", name)
+		}
+	}
+}
+
 // inside is the clock of a synctest bubble; what goes off is collected.
 type inside struct{ loop chan func() }
 

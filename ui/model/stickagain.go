@@ -35,8 +35,10 @@ type OwedStick struct {
 // owedMost is how many sticks are waited for; of more, the oldest are dropped.
 const owedMost = 500
 
+// is reports whether it may be this stick. A number tells alone: some systems
+// name a stick by where it was put, and put two of one name apart.
 func (o OwedStick) is(d seenDrive) bool {
-	return o.Label == d.Label && o.Size == d.Size && o.ID == d.ID
+	return o.Size == d.Size && o.ID == d.ID && (o.ID != "" || o.Label == d.Label)
 }
 
 // owe remembers that a stick is to be checked once more.
@@ -48,21 +50,29 @@ func (s *Studio) owe(r *stickRun, at time.Time) {
 	o := OwedStick{
 		Label: d.Label, Size: d.Size, ID: d.ID, Plug: d.Plug, Folder: load.Folder, List: load.ListSum(), At: at,
 	}
-	s.acquit(d, o.List)
+	if o.ID != "" {
+		s.acquit(d, o.List) // others may look like one without a number
+	}
 	owed := append(s.mem.Sticks.Owed, o)
 	s.mem.Sticks.Owed = slices.Clone(owed[max(0, len(owed)-owedMost):])
 	s.keep()
 }
 
 // acquit forgets that a stick is to be checked once more; an empty list
-// forgets whatever was written to it.
+// forgets whatever was written to it. Of those without a number it is one: the
+// others of that name and size are other sticks.
 func (s *Studio) acquit(d seenDrive, list string) {
 	delete(s.sticks.unpulled, d.key())
-	before := len(s.mem.Sticks.Owed)
-	s.mem.Sticks.Owed = slices.DeleteFunc(slices.Clone(s.mem.Sticks.Owed), func(o OwedStick) bool {
-		return o.is(d) && (list == "" || o.List == list)
+	one := false
+	owed := slices.DeleteFunc(slices.Clone(s.mem.Sticks.Owed), func(o OwedStick) bool {
+		if !o.is(d) || list != "" && o.List != list || one && o.ID == "" {
+			return false
+		}
+		one = true
+		return true
 	})
-	if len(s.mem.Sticks.Owed) != before {
+	if one {
+		s.mem.Sticks.Owed = owed
 		s.keep()
 	}
 }
@@ -112,16 +122,28 @@ func (s *Studio) startAgain(d seenDrive, owed []OwedStick) {
 	t.runs[d.key()] = r
 	t.order = append(t.order, d.key())
 	found := again{owed: owed[0]}
+	r.giveUp = func() {
+		cancel()
+		s.endedAgain(r, again{owed: owed[0]}, errSilent)
+	}
 	s.p.Runner.Go(func(outer context.Context) error {
 		stop := context.AfterFunc(outer, cancel)
 		defer stop()
 		return found.look(ctx, d.Path, owed, s.verify, r)
 	}, func(err error) {
 		cancel()
-		s.endedAgain(r, found, err)
+		if r.going {
+			s.endedAgain(r, found, err)
+		}
 	})
 	s.followCopies()
 }
+
+// againPatience is how long a stick that is checked once more may give no sign
+// before it is given up on.
+const againPatience = 30 * time.Second
+
+var errSilent = errors.New("there was no sign of it for a while")
 
 // another reports whether the copy that was to be checked isn't on this stick
 // at all, and nothing is wrong: somebody copied another kit onto it since, or,
@@ -183,6 +205,9 @@ func (s *Studio) endedAgain(r *stickRun, a again, err error) {
 		// Nothing is known of it: it is checked when it comes next time.
 		m := explain.Explain(err)
 		r.verdict.State, r.verdict.Err = stick.Failed, err
+		if errors.Is(err, errSilent) {
+			r.verdict.State = stick.Hung
+		}
 		r.message = explain.Message{Title: "Not checked", Text: sentences(m.Title, m.Text), Hint: "Pull it, plug it in again, and it is checked once more."}
 		s.chime(false)
 	case a.another():

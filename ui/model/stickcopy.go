@@ -151,10 +151,22 @@ func (s *Studio) followCopies() {
 		now := s.p.Now()
 		for _, r := range t.runs {
 			r.count(now)
+			if r.going && r.giveUp != nil && r.silentFor(every) >= againPatience {
+				r.giveUp()
+			}
 		}
 		s.onChange(PartCopying)
 		s.followCopies()
 	})
+}
+
+// silentFor is for how long there was no sign of it, when so much more time has
+// passed. Time that the computer slept doesn't count.
+func (r *stickRun) silentFor(more time.Duration) time.Duration {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.still += more
+	return r.still
 }
 
 // count computes the rate of what went through since it was last counted.

@@ -108,6 +108,8 @@ func aboutDrive(d seenDrive) string {
 	}
 	if d.Port != "" {
 		parts = slices.Insert(parts, 0, "port "+d.Port)
+	} else if letter := filepath.VolumeName(d.Path); letter != d.Name() {
+		parts = slices.Insert(parts, 0, letter)
 	}
 	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " · ")
 }

@@ -88,8 +88,12 @@ func (d seenDrive) key() string {
 	if d.folder {
 		return "folder|" + d.Path
 	}
-	return strings.Join([]string{d.Path, d.Device, d.Label, d.Port, sizeOf(d.Size)}, "|")
+	return strings.Join([]string{d.Path, d.Device, d.Label, d.Port, d.ID, sizeOf(d.Size)}, "|")
 }
+
+// nameless reports whether the system gives a stick no number of its own, so
+// that another of its kind in its place can't be told from it.
+func (d seenDrive) nameless() bool { return d.ID == "" && d.Plug == "" }
 
 func (d seenDrive) target() stick.Target {
 	return stick.Target{Path: d.Path, Label: d.Name(), Port: d.Port}
@@ -117,12 +121,17 @@ type stickRun struct {
 	// then instead of the verdict.
 	once    bool
 	message explain.Message
+	// giveUp, if there is one, ends a run that gives no sign; kit/stick gives up
+	// on its own.
+	giveUp func()
 	// ejecting says that it is being ejected, ejected when it was.
 	ejecting bool
 	ejected  time.Time
 
 	mu  sync.Mutex
 	now stick.Event
+	// still is for how long there was no sign of it.
+	still time.Duration
 	// rate is bytes a second, since the last tick at which it was counted.
 	rate    float64
 	counted stick.Event
@@ -132,11 +141,11 @@ type stickRun struct {
 func (r *stickRun) tell(e stick.Event) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.now = e
+	r.now, r.still = e, 0
 }
 
 func newStickTable(run Runner) stickTable {
-	t := stickTable{left: map[string]bool{}, unpulled: map[string]bool{}, runs: map[string]*stickRun{}, looking: latest{run: run}, checking: latest{run: run}}
+	t := stickTable{left: map[string]bool{}, unpulled: map[string]bool{}, runs: map[string]*stickRun{}, looking: latest{run: run}, checking: latest{run: run, leave: true}}
 	t.ready.work = latest{run: run}
 	return t
 }
@@ -154,6 +163,7 @@ func (s *Studio) enterSticks() {
 
 const (
 	lookEvery = time.Second
+	lookGap   = 10 * lookEvery // within which a stick isn't changed for another
 	tickEvery = 250 * time.Millisecond
 )
 
@@ -170,6 +180,7 @@ func (s *Studio) lookForSticks() {
 	}
 	now := s.p.Now()
 	still := t.first && now.Equal(t.looked)
+	gap := t.first && now.Sub(t.looked) > lookGap
 	t.looked = now
 	var found []seenDrive
 	list, name := s.p.Sticks.Drives, s.loadFolder()
@@ -196,7 +207,7 @@ func (s *Studio) lookForSticks() {
 			s.onChange(PartSticks)
 		} else {
 			t.trouble = explain.Message{}
-			s.plugged(found)
+			s.plugged(found, gap)
 			s.dropEjected()
 		}
 		if !still {
@@ -213,18 +224,20 @@ func isFolder(path string) bool {
 // goesOn reports whether the next sticks are written by themselves.
 func (s *Studio) goesOn() bool { return s.mem.Sticks.Auto && s.sticks.armed }
 
-// plugged takes in what is plugged in now.
-func (s *Studio) plugged(found []seenDrive) {
+// plugged takes in what is plugged in now. After a gap nobody knows whether a
+// stick without a number is the one that was there.
+func (s *Studio) plugged(found []seenDrive, gap bool) {
 	t := &s.sticks
 	for i := range found {
 		found[i].recall(t.drives)
 	}
-	if t.first && slices.Equal(found, t.drives) {
+	unsure := func(d seenDrive) bool { r := t.runs[d.key()]; return gap && d.nameless() && (r == nil || !r.going) }
+	if t.first && slices.Equal(found, t.drives) && !slices.ContainsFunc(found, unsure) {
 		return
 	}
 	before := map[string]bool{}
 	for _, d := range t.drives {
-		before[d.key()+d.Plug] = true
+		before[d.key()+d.Plug] = !unsure(d)
 	}
 	var fresh []seenDrive
 	now := map[string]bool{}

@@ -79,7 +79,7 @@ func newTable(t *testing.T, change ...func(*model.Params)) *table {
 }
 
 func usb(label string) drive.Drive {
-	return drive.Drive{Path: "/nowhere/" + label, Device: "sd" + label, Label: label, Size: 8e9, Free: 7e9, FileSystem: "vfat", Bus: "usb", Port: "2-" + label}
+	return drive.Drive{Path: "/nowhere/" + label, Device: "sd" + label, Label: label, Size: 8e9, Free: 7e9, FileSystem: "vfat", Bus: "usb", Port: "2-" + label, ID: "id-" + label}
 }
 
 // plug changes what is plugged in and lets a second pass.

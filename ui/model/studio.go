@@ -68,8 +68,8 @@ func New(p Params) *Studio {
 	s := &Studio{p: p, kit: p.Kit, faults: map[string]string{}, onChange: func(Part) {}}
 	s.preview = latest{run: p.Runner, finish: true}
 	s.proving = latest{run: p.Runner}
-	s.opening = latest{run: p.Runner}
-	s.waves.mending, s.waves.judging = latest{run: p.Runner}, latest{run: p.Runner}
+	s.opening = latest{run: p.Runner, leave: true}
+	s.waves.mending, s.waves.judging = latest{run: p.Runner}, latest{run: p.Runner, leave: true}
 	s.writing = latest{run: p.Runner, finish: true}
 	s.gallery = gallery{work: latest{run: p.Runner}, sizes: map[tile]image.Point{}, tiles: map[tile]image.Image{}, stale: map[tile]bool{}, troubles: map[tile]string{}}
 	s.proveSoon = debounce{timer: p.Timer, wait: 250 * time.Millisecond}
