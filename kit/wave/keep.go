@@ -1,0 +1,74 @@
+package wave
+
+import (
+	"fmt"
+	"io"
+	"io/fs"
+	"path"
+	"strings"
+
+	"eventkit/kit"
+)
+
+// NewerError says that a folder holds a newer version of the kit that was to
+// be copied over it.
+type NewerError struct{ There, Own kit.Manifest }
+
+// Error names both versions.
+func (e *NewerError) Error() string {
+	return fmt.Sprintf("it has %s of this kit, and what is copied is %s", dated(e.There), dated(e.Own))
+}
+
+// dated is a version, with its day where two versions have one name.
+func dated(m kit.Manifest) string {
+	if m.Date == "" {
+		return "version " + m.Version
+	}
+	return "version " + m.Version + " of " + m.Date
+}
+
+// Keep returns what tells for a folder whether a version of a kit may be copied
+// over it: a [*NewerError] where it is a newer version of that kit, or carries
+// one as an archive at its top. What can't be read there is nothing to keep.
+func Keep(own kit.Manifest) func(there fs.FS) error {
+	return func(there fs.FS) error {
+		newer := func(fsys fs.FS) error {
+			if m, err := kit.Peek(fsys); err == nil && Stand(own, m) == Newer {
+				return &NewerError{m, own}
+			}
+			return nil
+		}
+		if err := newer(there); err != nil {
+			return err
+		}
+		entries, _ := fs.ReadDir(there, ".") // none is nothing to keep
+		for _, e := range entries[:min(len(entries), maxFolders)] {
+			if !e.Type().IsRegular() || !strings.EqualFold(path.Ext(e.Name()), ".kit") {
+				continue
+			}
+			if err := inArchive(there, e.Name(), newer); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
+
+// inArchive asks about an archive in a folder.
+func inArchive(fsys fs.FS, name string, ask func(fs.FS) error) error {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return nil
+	}
+	defer f.Close()
+	at, ok := f.(io.ReaderAt)
+	info, err := f.Stat()
+	if !ok || err != nil {
+		return nil
+	}
+	files, err := kit.ArchiveFiles(at, info.Size(), name)
+	if err != nil {
+		return nil
+	}
+	return ask(files)
+}
