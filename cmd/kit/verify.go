@@ -146,6 +146,10 @@ func (c *repairCommand) Run(e *env) error {
 	if path, err = genuine.Folder(path, ""); err != nil {
 		return err
 	}
+	how, err := genuine.Mending(path)
+	if err != nil {
+		return err
+	}
 	ring, _, err := c.ring()
 	if err != nil {
 		return err
@@ -162,5 +166,5 @@ func (c *repairCommand) Run(e *env) error {
 		return err
 	}
 	target := stick.Target{Path: filepath.Dir(path), Label: c.Path}
-	return e.copyTo(load, []stick.Target{target}, stick.Options{Replace: true}, afterwards{})
+	return e.copyTo(load, []stick.Target{target}, how, afterwards{})
 }

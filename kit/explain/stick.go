@@ -159,7 +159,13 @@ func sealed(err error) (Message, bool) {
 	var unsound *stick.UnsoundError
 	var ring *seal.RingError
 	var other *genuine.OtherError
+	var foreign *genuine.ForeignError
 	switch {
+	case errors.As(err, &foreign):
+		return Message{
+			"Not repaired: that is no folder of a kit", sentence(foreign.Error() + ", so what lies there is left as it is"),
+			"Name the kit’s own folder; or copy the kit there, which makes a folder for it.",
+		}, true
 	case errors.As(err, &other):
 		return Message{"That isn’t a copy of it", sentence(other.Error()), "Choose a copy of the same kit."}, true
 	case errors.As(err, &ring):

@@ -101,6 +101,7 @@ func TestSealed(t *testing.T) {
 		{&stick.NameError{Path: "CON", What: "is the name of a device on Windows", Mend: "rename it"}, "CON is the name of a device on Windows."},
 		{&stick.UnsoundError{Report: &seal.Report{State: seal.Damaged, Changed: []string{"x"}}}, "Changed: x"},
 		{&genuine.OtherError{Want: "river", Have: "lake"}, "This is a copy of the kit lake, and not of river.\nChoose"},
+		{&genuine.ForeignError{Path: "STICK"}, "Nothing in STICK shows that it was filled from a kit, so what lies there is left as it is.\nName"},
 		{&seal.RingError{File: "keys.toml", Line: 3, What: "this is not TOML"}, "keys.toml:3: this is not TOML.\nMend the line"},
 		{fmt.Errorf("it: %w", seal.ErrPassword), "Wrong password"},
 		{fmt.Errorf("it: %w", seal.ErrKey), "That is no key"},

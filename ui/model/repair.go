@@ -48,6 +48,9 @@ func (s *Studio) mendable() func(dir string, r *seal.Report) mendable {
 		if r.State != seal.Damaged && r.State != seal.Unfinished {
 			return mendable{}
 		}
+		if _, err := genuine.Mending(dir); err != nil {
+			return mendable{} // whatever lies there is somebody's own
+		}
 		return mendable{dir: dir, id: r.Kit, own: ownFor(dir, name, k, r)}
 	}
 }
@@ -164,8 +167,13 @@ func (s *Studio) mend(from string, make func(context.Context, seal.Ring) (*stick
 		if err != nil {
 			return err
 		}
+		how, err := genuine.Mending(f.dir)
+		if err != nil {
+			return err
+		}
+		how.GiveWay = true
 		target := stick.Target{Path: filepath.Dir(f.dir), Label: filepath.Base(f.dir)}
-		verdict = write(ctx, load, []stick.Target{target}, stick.Options{Replace: true, GiveWay: true}, run.tell)[0]
+		verdict = write(ctx, load, []stick.Target{target}, how, run.tell)[0]
 		return nil
 	}, func(err error) { s.mended(f, verdict, err) })
 	s.followRepair()

@@ -83,6 +83,38 @@ func TestRepairFrom(t *testing.T) {
 	w.RepairOwn()
 }
 
+// On a stick that has no folder of a kit there is nothing to repair; what was
+// pulled half-way goes on, and what its owner has there stays.
+func TestRepairTouchesNothingOfTheOwners(t *testing.T) {
+	good := put(t, sealtest.Sealed(t, fstest.MapFS{"README.md": {Data: []byte("the kit's")}, "b.txt": {Data: []byte("b")}}, nil))
+	theirs := fstest.MapFS{"README.md": {Data: []byte("mine")}, "photo.jpg": {Data: []byte("photo")}}
+	stick := sealtest.Put(t, t.TempDir(), theirs)
+	w := checkedFolder(t, stick, seal.Ring{})
+	if from, own := w.CanRepair(); from || own || w.Checked().Message.Title != "Not finished" {
+		t.Errorf("from %v, own %v, %+v", from, own, w.Checked())
+	}
+	w.RepairFrom(good)
+
+	list, err := os.ReadFile(filepath.Join(good, seal.SumsFile))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sealtest.Put(t, stick, fstest.MapFS{"Walk/.eventkit-writing": {Data: list}, "Walk/b.txt": {Data: []byte("half")}})
+	w = checkedFolder(t, stick, seal.Ring{})
+	w.RepairFrom(good)
+	if c := w.Checked(); !c.Good || c.Message.Title != "Repaired" {
+		t.Errorf("%+v", c)
+	}
+	for name, f := range theirs {
+		if text, err := os.ReadFile(filepath.Join(stick, name)); err != nil || string(text) != string(f.Data) {
+			t.Errorf("%s: %q, %v", name, text, err)
+		}
+	}
+	if entries, _ := os.ReadDir(stick); len(entries) != 3 {
+		t.Errorf("%v", entries)
+	}
+}
+
 // The program mends from what it has: the open kit, where that is the same
 // version with its signature, and what is ready for sticks.
 func TestRepairFromItsOwn(t *testing.T) {
