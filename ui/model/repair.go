@@ -197,6 +197,7 @@ func (s *Studio) mended(f mendable, v stick.Verdict, err error) {
 	default:
 		c.Message = explain.Stick(v)
 	}
+	s.makeReady()
 	s.onChange(PartSticks)
 }
 
@@ -210,6 +211,7 @@ func (s *Studio) StopRepair() {
 	s.waves.repair = nil
 	s.sticks.check.Good = false
 	s.sticks.check.Message = explain.Message{Title: "Stopped", Text: "It isn’t whole yet.", Hint: "Repair it again: it goes on where it was."}
+	s.makeReady()
 	s.onChange(PartSticks)
 }
 

@@ -117,10 +117,11 @@ func (s *Studio) loadKey() string {
 }
 
 // makeReady makes what goes onto sticks, in the background, unless it is made
-// already. While sticks are written it waits: they read what was made.
+// already. While sticks are written, or something is repaired, it waits: they
+// read what was made.
 func (s *Studio) makeReady() {
 	l, key := &s.sticks.ready, s.loadKey()
-	if !s.HasSticks() || s.mem.Room != RoomSticks || s.Ready() || s.Copying() || l.making == key {
+	if !s.HasSticks() || s.mem.Room != RoomSticks || s.Ready() || s.Copying() || s.waves.repair != nil || l.making == key {
 		return
 	}
 	l.making, l.trouble, l.stopped, l.progress = key, explain.Message{}, false, &making{}
@@ -207,6 +208,8 @@ func (s *Studio) ReadyLine() (line string, bad bool) {
 		return sentences(l.trouble.Title, l.trouble.Text, l.trouble.Hint), true
 	case l.stopped:
 		return "Stopped. There is nothing to copy yet.", false
+	case !s.Ready() && s.waves.repair != nil:
+		return "Something changed. It is made anew when the repair is done.", false
 	case !s.Ready():
 		return "Something changed. It is made anew when the sticks are done.", false
 	}
