@@ -92,6 +92,9 @@ func (b *builder) headings() map[string][]string {
 		for _, id := range []string{"code", "dates", "posters", "song", "letter", "messages", "graphics", "film", "briefing", "credits"} {
 			words = append(words, v.W(id).Text)
 		}
+		if v.Messages != nil {
+			words = append(words, v.AllMessages()) // leads the page of them
+		}
 		if v.Letter != nil {
 			words = append(words, v.Letter.Title.Text)
 		}
@@ -108,6 +111,9 @@ func (b *builder) headings() map[string][]string {
 	}
 	return out
 }
+
+// joiner is U+200D, beside which a letter has the form of one that is joined.
+const joiner = "\u200d"
 
 // glyphForm is the name of an outline of a bundled font: the file and the glyph.
 var glyphForm = regexp.MustCompile(`^(NotoSans[A-Za-z]*-[A-Za-z]+)/(\d+)$`)
@@ -127,6 +133,13 @@ func (b *builder) fonts() (string, error) {
 				for _, r := range s {
 					if !unicode.IsSpace(r) {
 						b.shape(string(r), lang, glyphs, runes)
+					}
+					if unicode.Is(unicode.Arabic, r) {
+						// In all its forms: a browser may join letters elsewhere
+						// than we do.
+						for _, joined := range []string{joiner + string(r), string(r) + joiner, joiner + string(r) + joiner} {
+							b.shape(joined, lang, glyphs, nil)
+						}
 					}
 				}
 			}

@@ -4,10 +4,20 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 	"testing"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+
+	"eventkit/kit/page"
+	"eventkit/kit/typeset"
 )
 
 // unpacked is a WOFF as the font that it holds, by tables, after what a
@@ -89,5 +99,70 @@ func TestFonts(t *testing.T) {
 	}
 	if !strings.Contains(style, "unicode-range:U+20,") {
 		t.Error("no font says which runes it has")
+	}
+}
+
+// Every heading of every page and language is drawn in the display face: each
+// of its letters has an outline, alone and as it stands in its word.
+func TestHeadingGlyphs(t *testing.T) {
+	s := built(t, campaign)
+	lib, err := fonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	loca := map[string][]byte{}
+	for _, f := range s.Files {
+		if name, ok := strings.CutSuffix(path.Base(f.Name), ".woff"); ok {
+			loca[name] = unpacked(t, f.Name, read(t, s, f.Name))["loca"]
+		}
+	}
+	// undrawn lists the glyphs of words that have no outline.
+	undrawn := func(words, lang string) (seen int, out []string) {
+		block, err := lib.Line(words, typeset.Style{Weight: typeset.Black, Lang: lang}, 10, 10, 1e6)
+		if err != nil {
+			t.Fatalf("%q: %v", words, err)
+		}
+		for _, it := range block.Place(page.Point{}, block.W, typeset.Start, typeset.Paint{}) {
+			text, _ := it.(page.Text)
+			for _, g := range text.Glyphs {
+				font, number, _ := strings.Cut(g.Outline.Name, "/")
+				n := 0
+				fmt.Sscan(number, &n)
+				at := loca[font]
+				if seen++; len(at) < 4*n+8 || binary.BigEndian.Uint32(at[4*n:]) == binary.BigEndian.Uint32(at[4*n+4:]) {
+					out = append(out, g.Outline.Name)
+				}
+			}
+		}
+		return seen, out
+	}
+	headings, seen := map[string]bool{}, 0
+	check := func(e *html.Node, lang string) {
+		words := text(e)
+		headings[e.Data] = true
+		for _, w := range []string{words, cases.Upper(language.Make(lang)).String(words)} {
+			runes := slices.DeleteFunc([]rune(w), unicode.IsSpace)
+			for _, part := range append(strings.Split(w, " "), strings.Split(string(runes), "")...) {
+				n, missing := undrawn(part, lang)
+				if seen += n; len(missing) > 0 {
+					t.Errorf("%s, <%s> %q: %q has no outlines for %q", lang, e.Data, words, part, missing)
+				}
+			}
+		}
+	}
+	for _, name := range pages(s) {
+		for _, view := range elements(parsed(t, s, name), "div") {
+			if !has(view, "data-copy") {
+				continue
+			}
+			for _, e := range elements(view, "") {
+				if slices.Contains([]string{"h1", "h2", "h3"}, e.Data) {
+					check(e, attr(view, "lang"))
+				}
+			}
+		}
+	}
+	if len(headings) != 3 || seen < 2000 {
+		t.Errorf("of headings %v were seen, %d glyphs", headings, seen)
 	}
 }
