@@ -102,7 +102,7 @@
 			current = now;
 			if (!now) return;
 			now.setAttribute("aria-current", "true");
-			var place = now.offsetTop - box.offsetTop - box.clientHeight / 3;
+			var place = now.offsetTop - box.clientHeight / 3; // the box is what offsets count from
 			var calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 			if (box.scrollTo) box.scrollTo({top: place, behavior: calm ? "auto" : "smooth"});
 			else box.scrollTop = place;

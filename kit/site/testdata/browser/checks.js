@@ -68,6 +68,7 @@ module.exports = async function checks(browser, {engine, root, home, widths, pro
 // language: switched to by its link, it alone is shown.
 async function language(page, {lang, expect}) {
 	await page.locator(`.lang:visible .languages a[href="#${lang}"]`).click();
+	await page.waitForFunction((id) => document.documentElement.lang === document.getElementById(id).lang, lang);
 	const seen = await page.$$eval(".lang", (all) => all.filter((e) => e.offsetHeight > 0).map((e) => e.id));
 	expect(seen.join() === lang, `${lang}: shown are ${seen}`);
 	const doc = await page.evaluate(() => ({
@@ -201,23 +202,32 @@ async function copying(page, {lang, expect, clipboard}) {
 	expect(await page.evaluate(() => window.copied[0]) === "Changed words", "without a clipboard nothing is copied");
 }
 
-// player: it starts, and the words follow.
+// player: it starts, and the words follow, each where one sees it.
 async function player(page, {lang, expect}) {
 	const audio = page.locator(`[id="${lang}"] audio`).first();
 	if (await audio.count() === 0) return;
 	const found = await audio.evaluate(async (a) => {
-		const line = a.closest(".tune").querySelector("[data-to]");
-		if (!line) return {plays: true, follows: true};
+		const box = a.closest(".tune").querySelector(".lyrics"), lines = [...a.closest(".tune").querySelectorAll("[data-to]")];
+		if (lines.length === 0) return {plays: true, follows: true, seen: true};
+		const until = async (done) => { for (let i = 0; i < 100 && !done(); i++) await new Promise((go) => setTimeout(go, 50)); return done(); };
+		box.scrollIntoView({block: "center", behavior: "instant"}); // Firefox scrolls softly only what is in sight
 		a.muted = true;
 		await a.play();
-		a.currentTime = +line.dataset.from + 0.05;
-		for (let i = 0; i < 100 && !line.hasAttribute("aria-current"); i++) await new Promise((done) => setTimeout(done, 50));
-		const found = {plays: !a.paused && a.duration > 0, follows: line.hasAttribute("aria-current")};
+		const found = {plays: !a.paused && a.duration > 0, follows: true, seen: true};
+		for (const line of [lines[0], lines[Math.floor(lines.length * 2 / 3)], lines[lines.length - 1]]) {
+			a.currentTime = +line.dataset.from + 0.05;
+			found.follows = await until(() => line.hasAttribute("aria-current")) && found.follows;
+			found.seen = await until(() => {
+				const l = line.getBoundingClientRect(), b = box.getBoundingClientRect();
+				return l.top >= b.top && l.bottom <= b.bottom;
+			}) && found.seen;
+		}
 		a.pause();
 		return found;
 	});
 	expect(found.plays, "the song doesn't play");
 	expect(found.follows, "the words don't follow");
+	expect(found.seen, "the words that are sung lie outside their box");
 }
 
 // film: it shows its first picture, and has captions, from a stick too.
