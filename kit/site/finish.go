@@ -34,7 +34,7 @@ func (b *builder) finish() error {
 		return err
 	}
 	style, script, icon := b.name("style", ".css"), b.name("app", ".js"), b.name("icon", ".svg")
-	b.add(style, append([]byte(faces+b.colours()), pageFile("style.css")...))
+	b.add(style, append([]byte(faces+b.colours()+b.measures()), pageFile("style.css")...))
 	b.add(script, pageFile("app.js"))
 	b.add(icon, b.icon())
 	for _, v := range b.views {

@@ -47,6 +47,7 @@ module.exports = async function checks(browser, {engine, root, home, widths, pro
 		for (const width of close.includes(lang) ? [...widths].reverse() : [widths[0]]) {
 			await page.setViewportSize({width, height: 800});
 			await layout(page, {lang, width, expect});
+			if (width === Math.min(...widths)) await largeLetters(page, {lang, width, expect});
 			if (chromium) await accessible(page, `${lang}, ${width} px`, expect, lang === langs[0] ? "" : lang);
 		}
 	}
@@ -80,6 +81,29 @@ async function language(page, {lang, expect}) {
 	expect(doc.title === doc.h1, `${lang}: the title is ${doc.title}`);
 }
 
+// broken lists the words of headings that are torn in two. It runs in the page.
+function broken(id) {
+	const found = [];
+	for (const heading of document.getElementById(id).querySelectorAll("h1, h2, h3")) {
+		const node = heading.firstChild, range = document.createRange();
+		for (const word of node.data.matchAll(/[^\s\-–—]+/g)) {
+			range.setStart(node, word.index);
+			range.setEnd(node, word.index + word[0].length);
+			const tops = [...range.getClientRects()].map((r) => r.top);
+			if (tops.some((t) => Math.abs(t - tops[0]) > 9)) found.push(word[0]);
+		}
+	}
+	return found;
+}
+
+// largeLetters: at twice the size headings keep their words whole.
+async function largeLetters(page, {lang, width, expect}) {
+	await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+	const torn = await page.evaluate(broken, lang);
+	expect(torn.length === 0, `${lang}, ${width} px, letters of twice the size: words in two: ${torn.join(", ")}`);
+	await page.evaluate(() => { document.documentElement.style.fontSize = ""; });
+}
+
 // layout: it fits, and begins at its language's side.
 async function layout(page, {lang, width, expect}) {
 	const found = await page.evaluate((id) => {
@@ -95,6 +119,8 @@ async function layout(page, {lang, width, expect}) {
 	}, lang);
 	expect(found.inner === width && found.wide <= width, `${lang}: ${found.wide} px wide in a window of ${found.inner}`);
 	expect(found.tight.length === 0, `${lang}, ${width} px: words without room: ${found.tight.join(", ")}`);
+	const torn = await page.evaluate(broken, lang);
+	expect(torn.length === 0, `${lang}, ${width} px: words in two: ${torn.join(", ")}`);
 	if (found.rtl) expect(found.right < 8 && found.left > found.right, `${lang}: the title doesn't begin at the right: ${JSON.stringify(found)}`);
 }
 

@@ -10,7 +10,7 @@ const {pathToFileURL} = require("url");
 const {chromium, firefox} = require("playwright-core");
 const checks = require("./checks.js");
 
-const widths = [360, 1280];
+const widths = [320, 360, 1280];
 const types = {
 	".html": "text/html; charset=utf-8", ".css": "text/css", ".js": "text/javascript", ".png": "image/png", ".svg": "image/svg+xml",
 	".woff": "font/woff", ".pdf": "application/pdf", ".wav": "audio/wav", ".ogg": "audio/ogg", ".webm": "video/webm",
