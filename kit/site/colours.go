@@ -58,7 +58,8 @@ func properties(p kit.Palette) string {
 		{"link", link},
 		{"soft", soft},
 		{"line", mix(p.Ground, p.Ink, 0.22)},
-		{"quiet", quiet(p, soft)},
+		{"edge", quiet(p, soft, minEdge)},
+		{"quiet", quiet(p, soft, kit.MinContrast)},
 	} {
 		fmt.Fprintf(&w, "--%s:%s;", v.name, v.c)
 	}
@@ -79,10 +80,18 @@ func onAccent(p kit.Palette) page.Color {
 	return best
 }
 
-// quiet is the ink as light as it may be and still be read on both grounds.
-func quiet(p kit.Palette, soft page.Color) page.Color {
-	for part := 0.7; part < 1; part += 0.05 {
-		if c := mix(p.Ground, p.Ink, part); page.Contrast(c, soft) >= kit.MinContrast {
+// minEdge is how far the edge of a field stands out (WCAG 2.2, 1.4.11).
+const minEdge = 3
+
+// quiet is the ink as light as it may be and still stand out so far from both
+// grounds; words are never lighter than 0.7 of it.
+func quiet(p kit.Palette, soft page.Color, contrast float64) page.Color {
+	part := 0.7
+	if contrast < kit.MinContrast {
+		part = 0.4
+	}
+	for ; part < 1; part += 0.05 {
+		if c := mix(p.Ground, p.Ink, part); min(page.Contrast(c, soft), page.Contrast(c, p.Ground)) >= contrast {
 			return c
 		}
 	}

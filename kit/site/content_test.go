@@ -368,6 +368,12 @@ func standOut(t *testing.T, name string, s *site.Site) (grounds []page.Color) {
 				t.Errorf("%s, %d: %s on %s is %.1f:1", name, i, pair[0], pair[1], c)
 			}
 		}
+		// The edge of a field is no word, but has to be seen.
+		for _, ground := range []string{"ground", "soft"} {
+			if c := page.Contrast(colour("edge"), colour(ground)); c < 3 {
+				t.Errorf("%s, %d: an edge on %s is %.1f:1", name, i, ground, c)
+			}
+		}
 	}
 	return grounds
 }

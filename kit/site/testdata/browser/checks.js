@@ -51,6 +51,7 @@ module.exports = async function checks(browser, {engine, root, home, widths, pro
 			if (chromium) await accessible(page, `${lang}, ${width} px`, expect, lang === langs[0] ? "" : lang);
 		}
 	}
+	if (chromium) await ownColours(page, {lang: langs[0], expect});
 	await keys(page, {url: home + start, expect});
 	await links(page, {root, home, expect});
 	await copying(page, {lang: langs[0], expect, clipboard: served});
@@ -96,9 +97,12 @@ function broken(id) {
 	return found;
 }
 
-// largeLetters: at twice the size headings keep their words whole.
+// largeLetters: at twice the size it fits too, and headings keep their words
+// whole.
 async function largeLetters(page, {lang, width, expect}) {
 	await page.evaluate(() => { document.documentElement.style.fontSize = "200%"; });
+	const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+	expect(wide <= width, `${lang}, letters of twice the size: ${wide} px wide in a window of ${width}`);
 	const torn = await page.evaluate(broken, lang);
 	expect(torn.length === 0, `${lang}, ${width} px, letters of twice the size: words in two: ${torn.join(", ")}`);
 	await page.evaluate(() => { document.documentElement.style.fontSize = ""; });
@@ -115,13 +119,35 @@ async function layout(page, {lang, width, expect}) {
 		return {
 			inner: innerWidth, wide: document.documentElement.scrollWidth, rtl: view.dir === "rtl", right: box.right - text.right, left: text.left - box.left,
 			tight: tight.map((e) => e.textContent.trim()),
+			small: [...view.querySelectorAll("a, button, summary")].filter((e) => e.getBoundingClientRect().height < 43.5).map((e) => e.textContent.trim()),
+			columns: [...view.querySelectorAll(".grid")].map((e) => getComputedStyle(e).gridTemplateColumns.split(" ").length),
 		};
 	}, lang);
 	expect(found.inner === width && found.wide <= width, `${lang}: ${found.wide} px wide in a window of ${found.inner}`);
 	expect(found.tight.length === 0, `${lang}, ${width} px: words without room: ${found.tight.join(", ")}`);
+	expect(found.small.length === 0, `${lang}, ${width} px: too small for a finger: ${found.small.join(", ")}`);
+	expect(Math.min(2, ...found.columns) === 2, `${lang}, ${width} px: pictures stand in ${found.columns} columns`);
 	const torn = await page.evaluate(broken, lang);
 	expect(torn.length === 0, `${lang}, ${width} px: words in two: ${torn.join(", ")}`);
 	if (found.rtl) expect(found.right < 8 && found.left > found.right, `${lang}: the title doesn't begin at the right: ${JSON.stringify(found)}`);
+}
+
+// ownColours: where the reader's colours replace those of the page, buttons keep
+// an edge and the code its ground.
+async function ownColours(page, {lang, expect}) {
+	await page.emulateMedia({forcedColors: "active"});
+	await turnTo(page, lang);
+	const found = await page.$eval(`[id="${lang}"]`, (view) => {
+		const flat = [...view.querySelectorAll("button, .button, .call a, textarea")].filter((e) => {
+			const s = getComputedStyle(e);
+			return parseFloat(s.borderTopWidth) < 1 || s.borderTopStyle !== "solid" || s.borderTopColor === s.backgroundColor;
+		});
+		const symbol = view.querySelector(".symbol");
+		return {flat: flat.map((e) => e.textContent.trim().slice(0, 20)), ground: symbol ? getComputedStyle(symbol).backgroundColor : "rgb(255, 255, 255)"};
+	});
+	expect(found.flat.length === 0, "without an edge in the reader's own colours: " + found.flat.join(", "));
+	expect(found.ground === "rgb(255, 255, 255)", "the ground of the code is " + found.ground);
+	await page.emulateMedia({forcedColors: null});
 }
 
 // keys: the first one leads past the languages, and one sees where it is.
