@@ -11,9 +11,19 @@ import (
 	"eventkit/kit/seal"
 )
 
-// check reads back what was written in this run. A file is summed up while the
-// next one is read.
-func (w *writer) check(files []File) error {
+// check reads back all files if any was written: on a stick that holds less
+// than it says, what is written last lands on what was right before. A file is
+// summed up while the next one is read.
+func (w *writer) check(p *plan) error {
+	files, total := w.load.Files, w.load.Bytes
+	if len(p.write) == 0 {
+		files, total = nil, 0
+	}
+	w.wrote = map[string]bool{}
+	for _, f := range p.write {
+		w.wrote[f.Path] = true
+	}
+	w.phase(Checking, total)
 	for i, f := range files {
 		err := w.pinned()
 		if err == nil {
@@ -56,7 +66,9 @@ func (w *writer) judge(f File) error {
 	case err == nil && now == f.SHA256:
 		return &fault{Lies, f.Path, errDiffers}
 	}
-	_ = removeFile(w.root, f.Path) // it is neither the load's nor its owner's
+	if w.wrote[f.Path] {
+		_ = removeFile(w.root, f.Path) // it is neither the load's nor its owner's
+	}
 	return &fault{Source, f.Path, cmp.Or(err, errChanged)}
 }
 

@@ -170,7 +170,8 @@ func (w *writer) folders(dir string) error {
 	if err := w.folders(path.Dir(dir)); err != nil {
 		return err
 	}
-	return blame(dir, makeFolder(w.root, dir))
+	_, err := makeFolder(w.root, dir)
+	return blame(dir, err)
 }
 
 // temp is the nth of the names that files have until they are on the medium.

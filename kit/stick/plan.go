@@ -99,7 +99,7 @@ func (w *writer) lookAt(p *plan, f File) error {
 	} else {
 		w.sign(f.Size)
 	}
-	if _, ok := p.ours[f.Path]; !ok && !w.replace {
+	if _, ok := p.ours[f.Path]; !ok && !w.how.Replace {
 		return &fault{Taken, f.Path, errForeign}
 	}
 	p.add(f, info.Size())

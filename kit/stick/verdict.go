@@ -31,6 +31,9 @@ const (
 	Hung State = "hung"
 	// Taken: a file of somebody else has a name that we need.
 	Taken State = "taken"
+	// Newer: what is there is newer, and was left as it is; see
+	// [Options.Keep].
+	Newer State = "newer"
 	// Cancelled: the person stopped it; the next run goes on from there.
 	Cancelled State = "cancelled"
 	// Source: the fault isn't the stick's; the folder that is copied changed

@@ -2,6 +2,7 @@ package stick
 
 import (
 	"context"
+	"io/fs"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,7 +18,7 @@ const (
 	Looking  Phase = "looking"  // what is there is read and compared
 	Copying  Phase = "copying"  // what isn't there or isn't right is written
 	Syncing  Phase = "syncing"  // the system brings it to the medium
-	Checking Phase = "checking" // what was written is read back
+	Checking Phase = "checking" // all files are read back, if any was written
 	Sealing  Phase = "sealing"  // the sums are written
 	Finished Phase = "finished"
 )
@@ -40,6 +41,10 @@ type Options struct {
 	// Replace says that what has the name of one of the load's files may be
 	// replaced, whoever put it there: to repair a folder.
 	Replace bool
+	// Keep, if there is one, is asked once about our folder on a target, where
+	// there was one, before anything in it is changed. With an error the
+	// target is left as it is, as [Newer] for that reason.
+	Keep func(there fs.FS) error
 	// GiveWay lets the rest of the computer go first, a window above all: with
 	// many sticks it would stutter. Only a medium as fast as memory is written
 	// more slowly for it.
@@ -91,7 +96,7 @@ func guard(ctx context.Context, l *Load, t Target, i int, o Options, say func(Ev
 		if o.GiveWay {
 			giveWay()
 		}
-		w := &writer{ctx: ctx, load: l, index: i, replace: o.Replace, v: Verdict{Target: t}, tell: say, signs: &signs, summing: seal.NewSumming(stride)}
+		w := &writer{ctx: ctx, load: l, index: i, how: o, v: Verdict{Target: t}, tell: say, signs: &signs, summing: seal.NewSumming(stride)}
 		w.run()
 		done <- w.v
 	}()

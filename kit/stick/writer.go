@@ -15,18 +15,19 @@ type writer struct {
 	ctx   context.Context
 	load  *Load
 	index int
-	// replace is [Options.Replace].
-	replace bool
-	v       Verdict
-	tell    func(Event)
-	signs   *atomic.Int64
+	how   Options
+	v     Verdict
+	tell  func(Event)
+	signs *atomic.Int64
 
 	outer, root *os.Root        // the target, and our folder in it
+	made        bool            // our folder wasn't there before
 	dir         *os.File        // our folder
 	flow        *flow           // of what is being written
 	summing     *seal.Summing   // of what is read back
 	coming      *reading        // the file that is read back next
 	debris      map[string]bool // what a run left that was stopped
+	wrote       map[string]bool // what this run wrote, once that is read back
 	recall      *recall
 	device      uint64
 	now         Event // where we are
@@ -35,7 +36,7 @@ type writer struct {
 // run does it all and settles the verdict.
 func (w *writer) run() {
 	err := w.all()
-	w.leave()
+	w.leave(err == nil)
 	if err != nil {
 		w.v.settle(err)
 	}
@@ -45,6 +46,11 @@ func (w *writer) all() error {
 	w.phase(Looking, w.load.Bytes)
 	if err := w.enter(); err != nil {
 		return err
+	}
+	if w.how.Keep != nil && !w.made {
+		if err := w.how.Keep(w.root.FS()); err != nil {
+			return &fault{Newer, "", err}
+		}
 	}
 	p, err := w.look()
 	if err != nil {
@@ -81,8 +87,7 @@ func (w *writer) renew(p *plan) error {
 	if err := w.sync(); err != nil {
 		return err
 	}
-	w.phase(Checking, p.bytes)
-	if err := w.check(p.write); err != nil {
+	if err := w.check(p); err != nil {
 		return err
 	}
 	return w.finish()
@@ -101,7 +106,7 @@ func (w *writer) enter() error {
 	}
 	w.device = deviceOf(info)
 	folder := w.load.Folder
-	if err := makeFolder(outer, folder); err != nil {
+	if w.made, err = makeFolder(outer, folder); err != nil {
 		return blame(folder, err)
 	}
 	if w.root, err = outer.OpenRoot(folder); err != nil {
@@ -116,21 +121,21 @@ func (w *writer) enter() error {
 
 // makeFolder makes a folder unless it is there. What is there and isn't a
 // folder, a link included, is somebody else's.
-func makeFolder(root *os.Root, name string) error {
+func makeFolder(root *os.Root, name string) (made bool, err error) {
 	info, err := root.Lstat(name)
 	switch {
 	case err == nil && !info.IsDir():
-		return &fault{Taken, name, errForeign}
+		return false, &fault{Taken, name, errForeign}
 	case err == nil:
-		return nil
+		return false, nil
 	case !errors.Is(err, fs.ErrNotExist):
-		return err
+		return false, err
 	}
 	err = root.Mkdir(name, 0o777)
 	if errors.Is(err, fs.ErrExist) {
-		return nil
+		return false, nil
 	}
-	return err
+	return err == nil, err
 }
 
 // pinned makes sure that the target is still the file system that we opened:
@@ -149,19 +154,25 @@ func (w *writer) pinned() error {
 	return nil
 }
 
-// leave closes what enter opened.
-func (w *writer) leave() {
+// leave closes what enter opened. Where nothing came of it, a folder that it
+// made and nothing was put into goes again.
+func (w *writer) leave(good bool) {
 	w.summing.Close()
 	w.coming.close()
 	if w.dir != nil {
 		w.dir.Close()
 		w.recall.close()
 	}
-	for _, r := range []*os.Root{w.root, w.outer} {
-		if r != nil {
-			r.Close()
-		}
+	if w.root != nil {
+		w.root.Close()
 	}
+	if w.outer == nil {
+		return
+	}
+	if w.made && !good {
+		_ = w.outer.Remove(w.load.Folder) // it stays where something is in it
+	}
+	w.outer.Close()
 }
 
 // sync brings everything to the medium.
