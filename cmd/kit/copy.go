@@ -1,8 +1,8 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -11,52 +11,17 @@ import (
 	"strings"
 	"time"
 
-	"github.com/dustin/go-humanize"
-
 	"eventkit/assets"
+	"eventkit/kit"
 	"eventkit/kit/drive"
 	"eventkit/kit/explain"
+	"eventkit/kit/genuine"
 	"eventkit/kit/nearby"
 	"eventkit/kit/pack"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
+	"eventkit/kit/wave"
 )
-
-type drivesCommand struct {
-	JSON bool `name:"json" help:"A list on standard output."`
-}
-
-// Run lists the sticks and cards that are plugged in.
-func (c *drivesCommand) Run(e *env) error {
-	drives, err := drive.List()
-	if err != nil {
-		return err
-	}
-	if c.JSON {
-		if drives == nil {
-			drives = []drive.Drive{}
-		}
-		return printJSON(e.stdout, drives)
-	}
-	if len(drives) == 0 {
-		e.say("No stick is plugged in, or none is mounted yet. Any folder can be named instead.")
-	}
-	for _, d := range drives {
-		room := humanize.Bytes(uint64(d.Free)) + " of " + humanize.Bytes(uint64(d.Size)) + " free"
-		if d.Silent {
-			room = "doesn't answer yet"
-		}
-		line := fmt.Sprintf("%s\t%s\t%s\t%s", d.Path, d.Name(), room, d.FileSystem)
-		if d.Port != "" {
-			line += "\tport " + d.Port
-		}
-		if d.ReadOnly {
-			line += "\twrite-protected"
-		}
-		fmt.Fprintln(e.stdout, line)
-	}
-	return nil
-}
 
 type copyCommand struct {
 	kitFlag
@@ -69,6 +34,7 @@ type copyCommand struct {
 	Folder   string        `help:"What it is called on the stick. Default: as the folder that is copied, or the kit's id." placeholder:"NAME"`
 	Key      string        `help:"Sign what is copied with this secret key." placeholder:"FILE"`
 	Password string        `help:"The file that the key's password stands in." placeholder:"FILE"`
+	Over     bool          `name:"replace-newer" help:"Replace a newer version of the kit, too, where one is on a stick."`
 	Patience time.Duration `default:"30s" help:"How long a stick may give no sign before it is given up on."`
 	Eject    bool          `help:"Eject the sticks that are done, and only those, so that they can be pulled."`
 	JSON     bool          `name:"json" help:"One line on standard output for each stick, and nothing else."`
@@ -87,64 +53,81 @@ func (c *copyCommand) Run(e *env) error {
 	if there := slices.ContainsFunc(targets, func(t stick.Target) bool { return isThere(t.Path) }); !there {
 		return &usageError{strings.Join(c.Dest, ", ") + ": not there", "Plug the stick in, or check how its folder is spelt: kit drives lists what is plugged in."}
 	}
-	from, folder := c.From, c.Folder
-	if from == "" {
-		stage, err := os.MkdirTemp(scratch(), "eventkit-copy")
-		if err != nil {
-			return err
-		}
-		defer os.RemoveAll(stage)
-		if from, err = c.carry(e, stage); err != nil {
-			return err
-		}
-	}
-	if from, err = filepath.Abs(from); err != nil {
+	from, own, drop, err := c.source(e)
+	if err != nil {
 		return err
 	}
+	defer drop()
 	root, err := os.OpenRoot(from)
 	if err != nil {
 		return err
 	}
 	defer root.Close()
-	if folder == "" {
-		folder = filepath.Base(from)
-	}
-	load, err := e.load(root.FS(), folder, secret)
+	load, err := c.load(e, root.FS(), cmp.Or(c.Folder, filepath.Base(from)), secret)
 	if err != nil {
 		return err
 	}
-	return e.copyTo(load, targets, stick.Options{Patience: c.Patience}, afterwards{json: c.JSON, eject: c.Eject})
+	how := stick.Options{Patience: c.Patience}
+	if !c.Over {
+		how.Keep = wave.Keep(own...)
+	}
+	return e.copyTo(load, targets, how, afterwards{json: c.JSON, eject: c.Eject})
+}
+
+// source is the folder that is copied, and the kits that it is or carries. After
+// an error there is nothing to drop.
+func (c *copyCommand) source(e *env) (dir string, own []kit.Manifest, drop func(), err error) {
+	if c.From == "" {
+		stage, err := os.MkdirTemp(scratch(), "eventkit-copy")
+		if err != nil {
+			return "", nil, nil, err
+		}
+		drop = func() { os.RemoveAll(stage) }
+		dir, k, err := c.carry(e, stage)
+		if err != nil {
+			drop()
+		}
+		return dir, []kit.Manifest{k}, drop, err
+	}
+	if dir, err = filepath.Abs(c.From); err != nil {
+		return "", nil, nil, err
+	}
+	found, err := wave.Find(dir)
+	for _, f := range found {
+		own = append(own, f.Manifest)
+	}
+	return dir, own, func() {}, err
 }
 
 // carry makes what goes onto a stick below stage, in a folder of the kit's id.
-func (c *copyCommand) carry(e *env, stage string) (dir string, err error) {
+func (c *copyCommand) carry(e *env, stage string) (dir string, own kit.Manifest, err error) {
 	k, closer, err := c.open(e)
 	if err != nil {
-		return "", err
+		return "", own, err
 	}
 	defer closer.Close()
 	ev, err := readEvent(c.Event)
 	if err != nil {
-		return "", err
+		return "", own, err
 	}
 	programs, err := c.programs(e)
 	if err != nil {
-		return "", err
+		return "", own, err
 	}
 	choice := pack.Choice{}
 	for _, s := range c.Lang {
 		tags, err := languages(k, []string{s}, false)
 		if err != nil {
-			return "", err
+			return "", own, err
 		}
 		choice.Langs = append(choice.Langs, tags...)
 	}
 	if choice.Paper, err = paperOf("", ev); err != nil {
-		return "", err
+		return "", own, err
 	}
 	lib, err := library()
 	if err != nil {
-		return "", err
+		return "", own, err
 	}
 	dir = filepath.Join(stage, k.ID)
 	var bar *progress
@@ -160,12 +143,12 @@ func (c *copyCommand) carry(e *env, stage string) (dir string, err error) {
 	})
 	bar.done()
 	if err != nil {
-		return "", err
+		return "", own, err
 	}
 	for _, n := range notes {
 		e.say("  %s", n)
 	}
-	return dir, nil
+	return dir, k.Manifest, nil
 }
 
 // programs finds the windows for other computers, and says which go along.
@@ -199,14 +182,29 @@ func (c *copyCommand) without() (out []pack.Part) {
 	return out
 }
 
-// load reads what is copied, once.
-func (e *env) load(fsys fs.FS, folder string, secret *seal.Secret) (*stick.Load, error) {
+// load reads what is copied. A folder that somebody else made must be what the
+// accepted publishers say of it, unless it is signed anew.
+func (c *copyCommand) load(e *env, fsys fs.FS, folder string, secret *seal.Secret) (*stick.Load, error) {
 	bar := newBytes(e.stderr)
 	defer bar.done()
-	if _, err := fs.Stat(fsys, seal.SumsFile); err == nil && secret == nil {
-		return stick.PrepareSealed(e.ctx, fsys, folder, seal.Key{}, bar.add)
+	if c.From == "" || secret != nil {
+		return stick.Prepare(e.ctx, fsys, folder, secret, folder, bar.add)
 	}
-	return stick.Prepare(e.ctx, fsys, folder, secret, folder, bar.add)
+	ring, _, err := c.ring()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := fs.Stat(fsys, seal.SumsFile); err == nil {
+		return genuine.Source(e.ctx, fsys, folder, genuine.Need{Ring: ring}, bar.add)
+	}
+	report, err := genuine.Check(e.ctx, fsys, ring, bar.add)
+	if err == nil && report.State == seal.Alarm {
+		err = &stick.UnsoundError{Report: report}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return stick.Prepare(e.ctx, fsys, folder, nil, folder, bar.add)
 }
 
 func isThere(path string) bool {

@@ -16,7 +16,10 @@ import (
 // to be checked by hand: here nobody waits for it to come again.
 func (e *env) tellCopied(l *stick.Load, v stick.Verdict, x ejection) {
 	m := explain.Stick(v)
-	if v.State == stick.DoneFromMemory {
+	switch v.State {
+	case stick.Newer:
+		m.Hint = "Hand it out as it is; or copy all the same: kit copy --replace-newer"
+	case stick.DoneFromMemory:
 		m.Hint = "Pull it, plug it in again, and check once more: kit verify " + quoted(filepath.Join(v.Target.Path, l.Folder))
 	}
 	e.tell(m)

@@ -51,6 +51,12 @@ func Stick(v stick.Verdict) Message {
 		return Message{name + ": it doesn’t answer", "There was no sign of it for a while.", "Pull it out. The others go on without it."}
 	case stick.Taken:
 		return Message{name + ": something is in the way", "There is a file or folder of somebody else with a name that is needed" + file + ".", "Rename it or move it away, and start again. Nothing of it was changed."}
+	case stick.Newer:
+		m := Message{Title: name + ": a newer version is on it", Hint: "Hand it out as it is, or take the newer version over first."}
+		if v.Err != nil {
+			m.Text = sentence(v.Err.Error()) + " Nothing was changed."
+		}
+		return m
 	case stick.Cancelled:
 		return Message{name + ": stopped", "It isn’t finished.", "Start again: it goes on where it was."}
 	case stick.Source:

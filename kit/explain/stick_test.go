@@ -31,6 +31,7 @@ func TestStick(t *testing.T) {
 		{stick.Verdict{State: stick.Lies}, []string{"don’t use it", "other bytes"}},
 		{stick.Verdict{State: stick.Hung}, []string{"doesn’t answer", "The others go on"}},
 		{stick.Verdict{State: stick.Taken, File: "b.txt"}, []string{"in the way", "b.txt", "Nothing of it was changed"}},
+		{stick.Verdict{State: stick.Newer, Err: errors.New("it has version 2")}, []string{"a newer version is on it", "It has version 2. Nothing was changed.", "Hand it out as it is"}},
 		{stick.Verdict{State: stick.Cancelled}, []string{"stopped", "goes on where it was"}},
 		{stick.Verdict{State: stick.Source, File: "b.txt"}, []string{"b.txt", "The stick is all right"}},
 		{stick.Verdict{State: stick.Failed, Err: errors.New("an odd thing")}, []string{"An odd thing", "Try again"}},

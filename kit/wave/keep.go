@@ -27,14 +27,18 @@ func dated(m kit.Manifest) string {
 	return "version " + m.Version + " of " + m.Date
 }
 
-// Keep returns what tells for a folder whether a version of a kit may be copied
-// over it: a [*NewerError] where it is a newer version of that kit, or carries
-// one as an archive at its top. What can't be read there is nothing to keep.
-func Keep(own kit.Manifest) func(there fs.FS) error {
+// Keep returns what tells for a folder whether versions of kits may be copied
+// over it: a [*NewerError] where it is a newer version of one of them, or
+// carries one as an archive at its top. What can't be read there is nothing to
+// keep.
+func Keep(own ...kit.Manifest) func(there fs.FS) error {
 	return func(there fs.FS) error {
 		newer := func(fsys fs.FS) error {
-			if m, err := kit.Peek(fsys); err == nil && Stand(own, m) == Newer {
-				return &NewerError{m, own}
+			m, err := kit.Peek(fsys)
+			for _, o := range own {
+				if err == nil && Stand(o, m) == Newer {
+					return &NewerError{m, o}
+				}
 			}
 			return nil
 		}

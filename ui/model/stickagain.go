@@ -216,7 +216,7 @@ func (s *Studio) endedAgain(r *stickRun, a again, err error) {
 			s.acquit(r.drive, "")
 		}
 		if s.goesOn() && s.Ready() && s.canCopy(r.drive) {
-			s.start(r.drive)
+			s.start(r.drive, false)
 		}
 	default:
 		r.message = explain.Again(r.verdict.Target, a.report, a.list == a.owed.List)

@@ -6,12 +6,13 @@ import (
 	"time"
 
 	"eventkit/kit/stick"
+	"eventkit/kit/wave"
 )
 
 // canCopy reports whether a stick can be written now.
 func (s *Studio) canCopy(d seenDrive) bool {
 	r := s.sticks.runs[d.key()]
-	if r != nil && r.verdict.State == stick.Lies {
+	if r != nil && (r.verdict.State == stick.Lies || r.verdict.State == stick.Newer) {
 		return false
 	}
 	return !d.ReadOnly && !d.Silent && !s.sticks.left[d.key()] && !s.lacks(d) && (r == nil || !r.going && !r.verdict.State.Good())
@@ -44,25 +45,30 @@ func (s *Studio) CopySticks() {
 	}
 	s.sticks.armed = true
 	for _, d := range s.next() {
-		s.start(d)
+		s.start(d, false)
 	}
 	s.onChange(PartSticks)
 }
 
-// start writes one stick. Each has work of its own, so that one that hangs
-// holds up nothing.
-func (s *Studio) start(d seenDrive) {
+// start writes one stick; over says that a newer version of the kit that is on
+// it is replaced. Each has work of its own, so that one that hangs holds up
+// nothing.
+func (s *Studio) start(d seenDrive, over bool) {
 	t, load, write := &s.sticks, s.sticks.ready.load, s.p.Sticks.Write
 	ctx, cancel := context.WithCancel(context.Background())
 	r := &stickRun{drive: d, load: load, cancel: cancel, going: true, at: s.p.Now()}
 	t.forget(d.key())
 	t.runs[d.key()] = r
 	t.order = append(t.order, d.key())
+	how := stick.Options{GiveWay: true}
+	if !over {
+		how.Keep = wave.Keep(s.kit.Manifest)
+	}
 	var verdict stick.Verdict
 	s.p.Runner.Go(func(outer context.Context) error {
 		stop := context.AfterFunc(outer, cancel)
 		defer stop()
-		verdict = write(ctx, load, []stick.Target{d.target()}, stick.Options{GiveWay: true}, r.tell)[0]
+		verdict = write(ctx, load, []stick.Target{d.target()}, how, r.tell)[0]
 		return nil
 	}, func(error) {
 		cancel()

@@ -111,6 +111,9 @@ func (r *stickRun) showEnd(l *StickLine) {
 	case r.verdict.State == stick.DoneFromMemory:
 		showAgain(l)
 		l.Hint = sentences(l.Hint, r.hint)
+	case r.verdict.State == stick.Newer:
+		l.State = StickOut // nothing is wrong with it
+		return
 	case r.verdict.State.Good():
 		l.State, l.Percent = StickDone, 100
 	default:

@@ -268,7 +268,7 @@ func (s *Studio) plugged(found []seenDrive, gap bool) {
 	if again && s.goesOn() && s.Ready() {
 		for _, d := range fresh {
 			if s.canCopy(d) {
-				s.start(d)
+				s.start(d, false)
 			}
 		}
 	}

@@ -16,9 +16,10 @@ type Sticks struct {
 	Parts, Picks []*widget.Chip
 	// Cancel stops making ready, Make begins it again.
 	Cancel, Make *widget.Button
-	// Copy writes the sticks, Stop stops that; Auto goes on with the next ones,
-	// Eject ejects those that are done, Sound lets that be heard.
-	Copy, Stop         *widget.Button
+	// Copy writes the sticks, Stop stops that, Over replaces what is newer on
+	// them; Auto goes on with the next ones, Eject ejects those that are done,
+	// Sound lets that be heard.
+	Copy, Stop, Over   *widget.Button
 	Auto, Eject, Sound *widget.Chip
 	// Folder adds a folder, Clear forgets folders and what is done.
 	Folder, Clear *widget.Button
@@ -64,6 +65,7 @@ func NewSticks(d Deps) *Sticks {
 	r.Copy.OnReach = r.reach(r.Copy)
 	r.Stop = widget.NewButton("Stop", s.StopSticks)
 	r.Stop.OnReach = r.reach(r.Stop)
+	r.Over = r.quiet("", s.CopyOver)
 	r.Auto = widget.NewChip("auto", "Go on with the next", d.Letters, s.ToggleSticksAuto)
 	r.Eject = widget.NewChip("eject", "Eject it", d.Letters, s.ToggleSticksEject)
 	r.Sound = widget.NewChip("sound", "Sound", d.Letters, s.ToggleSticksSound)
@@ -92,7 +94,7 @@ func (r *Sticks) sections() []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		r.trouble, r.News.root,
-		column(8, r.Copy, r.Stop, column(4, r.what, r.making)),
+		column(8, r.Copy, r.Stop, r.Over, column(4, r.what, r.making)),
 		field("Sticks", r.picks, r.about, row(r.Folder, r.Clear)),
 		field("On every stick", r.parts, r.programs),
 		field("When a stick is done", container.New(widget.Flow{Gap: 6}, r.Eject, r.Sound, r.Auto)),
@@ -173,6 +175,9 @@ func (r *Sticks) fill() {
 	enable(r.Copy, on)
 	r.Stop.Hidden = !s.Copying()
 	r.Copy.Hidden = !r.Stop.Hidden && !on
+	line = s.OverLine()
+	r.Over.SetText(line)
+	r.Over.Hidden = line == ""
 	r.Clear.Hidden = !s.CanClear()
 	r.Auto.SetSelected(s.SticksAuto())
 	r.Eject.SetSelected(s.SticksEject())
