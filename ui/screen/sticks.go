@@ -39,7 +39,7 @@ type Sticks struct {
 	d                      Deps
 	panel                  *panel
 	parts, picks           *fyne.Container
-	making, log            *fyne.Container
+	making, over, log      *fyne.Container
 	shownParts, shownPicks string
 	what, trouble          *widget.Para
 	about, programs        *widget.Para
@@ -66,6 +66,7 @@ func NewSticks(d Deps) *Sticks {
 	r.Stop = widget.NewButton("Stop", s.StopSticks)
 	r.Stop.OnReach = r.reach(r.Stop)
 	r.Over = r.quiet("", s.CopyOver)
+	r.over = container.New(widget.Flow{}, r.Over)
 	r.Auto = widget.NewChip("auto", "Go on with the next", d.Letters, s.ToggleSticksAuto)
 	r.Eject = widget.NewChip("eject", "Eject it", d.Letters, s.ToggleSticksEject)
 	r.Sound = widget.NewChip("sound", "Sound", d.Letters, s.ToggleSticksSound)
@@ -94,7 +95,7 @@ func (r *Sticks) sections() []fyne.CanvasObject {
 	}
 	return []fyne.CanvasObject{
 		r.trouble, r.News.root,
-		column(8, r.Copy, r.Stop, r.Over, column(4, r.what, r.making)),
+		column(8, r.Copy, r.Stop, r.over, column(4, r.what, r.making)),
 		field("Sticks", r.picks, r.about, row(r.Folder, r.Clear)),
 		field("On every stick", r.parts, r.programs),
 		field("When a stick is done", container.New(widget.Flow{Gap: 6}, r.Eject, r.Sound, r.Auto)),
@@ -177,7 +178,7 @@ func (r *Sticks) fill() {
 	r.Copy.Hidden = !r.Stop.Hidden && !on
 	line = s.OverLine()
 	r.Over.SetText(line)
-	r.Over.Hidden = line == ""
+	r.over.Hidden = line == ""
 	r.Clear.Hidden = !s.CanClear()
 	r.Auto.SetSelected(s.SticksAuto())
 	r.Eject.SetSelected(s.SticksEject())
