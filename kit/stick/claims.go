@@ -12,9 +12,11 @@ import (
 // The files that say what is ours on a stick while it is written. journal
 // lists what this run writes, earlier what runs before it wrote.
 const (
-	journal = ".eventkit-writing"
-	earlier = ".eventkit-earlier"
-	part    = ".eventkit-part"
+	ownNames = ".eventkit-"
+
+	journal = ownNames + "writing"
+	earlier = ownNames + "earlier"
+	part    = ownNames + "part"
 )
 
 // claims are the paths that we have put on a stick, with the sum they had.

@@ -19,6 +19,9 @@ func portable(folder string, names []string, known map[string]facts) error {
 	}
 	seen := map[string]string{}
 	for _, name := range names {
+		if err := working(name); err != nil {
+			return err
+		}
 		for part := range strings.SplitSeq(name, "/") {
 			if what, mend := kit.NameProblem(part); what != "" {
 				return &NameError{name, what, mend}
@@ -33,6 +36,19 @@ func portable(folder string, names []string, known map[string]facts) error {
 		if err := clash(seen, name); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// working refuses the names that files have while a stick is written, however
+// they are spelt: FAT doesn't tell capitals apart.
+func working(name string) error {
+	low := strings.ToLower(name)
+	switch {
+	case low == journal:
+		return &NameError{name, "says that this copy isn't finished", "finish it first, or take another copy"}
+	case strings.HasPrefix(low, ownNames):
+		return &NameError{name, "has a name that is needed while a stick is written", "rename it, or take it away"}
 	}
 	return nil
 }

@@ -305,6 +305,7 @@ func (w *writer) remove(names []string) error {
 			return blame(name, err)
 		}
 		w.v.Removed++
+		w.sign(0)
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 			if w.root.Remove(dir) != nil {
 				break // something is in it

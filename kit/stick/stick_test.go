@@ -348,6 +348,9 @@ func TestPrepareRefuses(t *testing.T) {
 		{"Kit", fstest.MapFS{"A/x": file, "a/y": file}, "capitals"},
 		{"Kit", fstest.MapFS{"\u00e9": file, "e\u0301": file}, "capitals or accents"},
 		{"Kit", fstest.MapFS{strings.Repeat("a/", 100) + "x": file}, "too long"},
+		{"Kit", fstest.MapFS{".eventkit-writing": file}, ".eventkit-writing says that this copy isn't finished; finish it"},
+		{"Kit", fstest.MapFS{".EventKit-Part-12": file}, "is needed while a stick is written"},
+		{"Kit", fstest.MapFS{".eventkit-part/x": file}, "is needed while a stick is written"},
 		{"a/b", fstest.MapFS{"x": file}, ""},
 		{"NUL", fstest.MapFS{"x": file}, "device"},
 	}

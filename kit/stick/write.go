@@ -100,19 +100,25 @@ func guard(ctx context.Context, l *Load, t Target, i int, o Options, say func(Ev
 		w.run()
 		done <- w.v
 	}()
-	timer := time.NewTimer(o.Patience)
-	defer timer.Stop()
-	for seen := signs.Load(); ; seen = signs.Load() {
+	// Ticks are counted and not time: what a computer sleeps through isn't held
+	// against a stick.
+	const looks = 10
+	tick := time.NewTicker(max(o.Patience/looks, 1))
+	defer tick.Stop()
+	for seen, still := signs.Load(), 0; ; {
 		select {
 		case v := <-done:
 			say(Event{Target: i, Phase: Finished})
 			return v
-		case <-timer.C:
-			if signs.Load() == seen {
+		case <-tick.C:
+			if now := signs.Load(); now != seen {
+				seen, still = now, 0
+				continue
+			}
+			if still++; still > looks {
 				say(Event{Target: i, Phase: Finished})
 				return Verdict{Target: t, State: Hung, Err: errNoAnswer}
 			}
-			timer.Reset(o.Patience)
 		}
 	}
 }
