@@ -229,7 +229,7 @@ func targets(dests []string) ([]stick.Target, error) {
 		t := stick.Target{Path: path, Label: d}
 		for _, known := range drives {
 			if known.Path == path {
-				t.Label, t.Port = known.Name(), known.Port
+				t.Label, t.Port, t.Number = known.Name(), known.Port, known.Number
 			}
 		}
 		out = append(out, t)

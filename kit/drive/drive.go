@@ -31,6 +31,9 @@ type Drive struct {
 	// ID is the number that the file system was given when it was made, ""
 	// where the system doesn't tell it.
 	ID string `json:"id,omitempty"`
+	// Number is that of the mounted file system (st_dev), 0 where it isn't
+	// known.
+	Number uint64 `json:"-"`
 	// Plug is another one each time that a drive is plugged in, also after
 	// the computer was started anew; "" where the system doesn't tell.
 	Plug string `json:"-"`

@@ -18,10 +18,14 @@ func list() ([]Drive, error) {
 
 var rooms = &patient{ask: room}
 
-func room(path string) (size, free int64, err error) {
-	var st unix.Statfs_t
-	if err := unix.Statfs(path, &st); err != nil {
-		return 0, 0, err
+func room(path string) (s space, err error) {
+	var fs unix.Statfs_t
+	if err := unix.Statfs(path, &fs); err != nil {
+		return s, err
 	}
-	return int64(st.Blocks) * st.Bsize, int64(st.Bavail) * st.Bsize, nil
+	var st unix.Stat_t
+	if err := unix.Stat(path, &st); err != nil {
+		return s, err
+	}
+	return space{int64(fs.Blocks) * fs.Bsize, int64(fs.Bavail) * fs.Bsize, st.Dev}, nil
 }

@@ -76,14 +76,16 @@ func (c *computer) list() []Drive {
 		mounts: func() (io.ReadCloser, error) {
 			return io.NopCloser(strings.NewReader(strings.Join(c.mounts, "\n"))), nil
 		},
-		room: func(path string) (int64, int64, error) {
+		room: func(path string) (space, error) {
 			switch filepath.Base(path) {
 			case "broken":
-				return 0, 0, errors.New("input/output error")
+				return space{}, errors.New("input/output error")
 			case "silent":
-				return 0, 0, errHangs
+				return space{}, errHangs
+			case "numbered":
+				return space{8e9, 3e9, 0x811}, nil
 			}
-			return 8e9, 3e9, nil
+			return space{size: 8e9, free: 3e9}, nil
 		},
 	}
 	out, err := s.list()
@@ -178,6 +180,23 @@ func TestList(t *testing.T) {
 			c.file("sys/devices/"+usbPlace+"/block/sdb/sdb2/partition", "2")
 			c.mount("22 1 8:18 / /media/data rw - vfat /dev/sdb2 rw")
 		}, nil},
+		{"a live system runs from a stick, with room for data beside it", func(c *computer) {
+			c.disk(usbPlace, "sdb", "sdb1", "8:17", true)
+			c.mount("21 1 0:30 / / rw - overlay overlay rw")
+			c.mount("22 21 8:17 / /run/live/medium ro - vfat /dev/sdb1 ro")
+			c.link("sys/dev/block/8:18", "sys/devices/"+usbPlace+"/block/sdb/sdb2")
+			c.file("sys/devices/"+usbPlace+"/block/sdb/sdb2/partition", "2")
+			c.mount("23 21 8:18 / /media/data rw - ext4 /dev/sdb2 rw")
+		}, nil},
+		{"a live system, another stick", func(c *computer) {
+			labelled(c)
+			c.disk("other/usb3/3-1/3-1:1.0", "sdd", "sdd1", "8:49", true)
+			c.mount("22 21 8:49 / /cdrom ro - iso9660 /dev/sdd1 ro")
+			c.mount(vfat)
+		}, []Drive{stick}},
+		{"the number of its file system", func(c *computer) { labelled(c); c.mount(`40 21 8:17 / /media/numbered rw - vfat /dev/sdb1 rw`) }, with(func(d *Drive) {
+			d.Path, d.Number = "/media/numbered", 0x811
+		})},
 		{"a second disk inside", func(c *computer) {
 			usual(c)
 			c.disk(sata, "sdc", "sdc1", "8:33", false)
@@ -317,28 +336,28 @@ func TestPatient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var calls atomic.Int64
 		release := make(chan struct{})
-		p := &patient{ask: func(path string) (int64, int64, error) {
+		p := &patient{ask: func(path string) (space, error) {
 			calls.Add(1)
 			if path == "/hung" {
 				<-release
 			}
-			return 8, 3, nil
+			return space{size: 8, free: 3}, nil
 		}}
 		for range 5 {
-			if _, _, err := p.room("/hung"); !errors.Is(err, errHangs) {
+			if _, err := p.room("/hung"); !errors.Is(err, errHangs) {
 				t.Errorf("a drive that hangs: %v", err)
 			}
 		}
-		if size, free, err := p.room("/well"); size != 8 || free != 3 || err != nil {
-			t.Errorf("another drive: %d, %d, %v", size, free, err)
+		if s, err := p.room("/well"); s.size != 8 || s.free != 3 || err != nil {
+			t.Errorf("another drive: %+v, %v", s, err)
 		}
 		if n := calls.Load(); n != 2 {
 			t.Errorf("asked %d times, want 2", n)
 		}
 		close(release)
 		synctest.Wait()
-		if size, _, err := p.room("/hung"); size != 8 || err != nil {
-			t.Errorf("after it woke: %d, %v", size, err)
+		if s, err := p.room("/hung"); s.size != 8 || err != nil {
+			t.Errorf("after it woke: %+v, %v", s, err)
 		}
 	})
 }

@@ -14,17 +14,24 @@ var errHangs = errors.New("the drive doesn't answer")
 // patient asks drives how full they are. One that hangs in the system can't
 // be interrupted, so it is left alone until it has answered.
 type patient struct {
-	ask func(path string) (size, free int64, err error)
+	ask func(path string) (space, error)
 
 	mu      sync.Mutex
 	waiting map[string]bool
 }
 
-func (p *patient) room(path string) (size, free int64, err error) {
+// space is what a mounted drive says of itself: bytes, those of them that are
+// free for us, and the number of its file system.
+type space struct {
+	size, free int64
+	number     uint64
+}
+
+func (p *patient) room(path string) (space, error) {
 	p.mu.Lock()
 	if p.waiting[path] {
 		p.mu.Unlock()
-		return 0, 0, errHangs
+		return space{}, errHangs
 	}
 	if p.waiting == nil {
 		p.waiting = map[string]bool{}
@@ -33,23 +40,23 @@ func (p *patient) room(path string) (size, free int64, err error) {
 	p.mu.Unlock()
 
 	type answer struct {
-		size, free int64
-		err        error
+		space
+		err error
 	}
 	got := make(chan answer, 1)
 	go func() {
-		size, free, err := p.ask(path)
+		s, err := p.ask(path)
 		p.mu.Lock()
 		delete(p.waiting, path)
 		p.mu.Unlock()
-		got <- answer{size, free, err}
+		got <- answer{s, err}
 	}()
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {
 	case a := <-got:
-		return a.size, a.free, a.err
+		return a.space, a.err
 	case <-timer.C:
-		return 0, 0, errHangs
+		return space{}, errHangs
 	}
 }

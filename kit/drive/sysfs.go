@@ -14,13 +14,25 @@ type system struct {
 	sys, dev string // "/sys", "/dev"
 	boot     string // another one at each start of the computer
 	mounts   func() (io.ReadCloser, error)
-	// room returns the size of the file system at path and what is free for
-	// us, in bytes. It may hang for as long as the drive does.
-	room func(path string) (size, free int64, err error)
+	// room asks the file system at path. It may hang for as long as the drive
+	// does.
+	room func(path string) (space, error)
 }
 
 // ownPaths are where the disks of the system itself are mounted.
 var ownPaths = []string{"/", "/boot", "/boot/efi", "/efi", "/usr", "/var", "/home", "/nix", "/opt", "/srv", "/tmp"}
+
+// livePaths are below which systems that run from a stick mount that stick:
+// Debian's and Ubuntu's, Fedora's, Arch's and Manjaro's, SUSE's, and images
+// that GRUB starts.
+var livePaths = []string{"/cdrom", "/lib/live/mount", "/usr/lib/live/mount", "/run/live", "/run/initramfs", "/run/archiso", "/run/miso", "/run/overlay", "/isodevice", "/host"}
+
+// own reports whether what is mounted at path belongs to the system.
+func own(path string) bool {
+	return slices.Contains(ownPaths, path) || slices.ContainsFunc(livePaths, func(top string) bool {
+		return path == top || strings.HasPrefix(path, top+"/")
+	})
+}
 
 func (s system) list() ([]Drive, error) {
 	f, err := s.mounts()
@@ -32,10 +44,10 @@ func (s system) list() ([]Drive, error) {
 	if err != nil {
 		return nil, err
 	}
-	own := map[string]bool{}
+	taken := map[string]bool{}
 	for _, m := range mounts {
-		if slices.Contains(ownPaths, m.path) {
-			own[s.disk(m)] = true
+		if own(m.path) {
+			taken[s.disk(m)] = true
 		}
 	}
 	labels, ids := s.names("by-label"), s.names("by-uuid")
@@ -43,7 +55,7 @@ func (s system) list() ([]Drive, error) {
 	var out []Drive
 	for _, m := range mounts {
 		disk := s.disk(m)
-		if disk == "" || own[disk] || seen[m.device] || m.root != "/" {
+		if disk == "" || taken[disk] || seen[m.device] || m.root != "/" {
 			continue
 		}
 		d, ok := s.drive(m, disk, labels)
@@ -109,8 +121,8 @@ func (s system) drive(m mount, disk string, labels map[string]string) (Drive, bo
 	if attribute(disk, "ro") == "1" {
 		d.ReadOnly = true
 	}
-	var err error
-	d.Size, d.Free, err = s.room(m.path)
+	has, err := s.room(m.path)
+	d.Size, d.Free, d.Number = has.size, has.free, has.number
 	d.Silent = errors.Is(err, errHangs)
 	return d, err == nil || d.Silent
 }

@@ -52,6 +52,9 @@ type Target struct {
 	Path string
 	// Label and Port are shown to people; both may be empty.
 	Label, Port string
+	// Number is that of the file system which was found there (st_dev), 0
+	// where that isn't known. What has another one is gone.
+	Number uint64
 }
 
 // Verdict is what became of one target.

@@ -105,6 +105,9 @@ func (w *writer) enter() error {
 		return blame("", err)
 	}
 	w.device = deviceOf(info)
+	if n := w.v.Target.Number; n != 0 && n != w.device {
+		return &fault{Gone, "", errMoved}
+	}
 	folder := w.load.Folder
 	if w.made, err = makeFolder(outer, folder); err != nil {
 		return blame(folder, err)

@@ -96,7 +96,7 @@ func (d seenDrive) key() string {
 func (d seenDrive) nameless() bool { return d.ID == "" && d.Plug == "" }
 
 func (d seenDrive) target() stick.Target {
-	return stick.Target{Path: d.Path, Label: d.Name(), Port: d.Port}
+	return stick.Target{Path: d.Path, Label: d.Name(), Port: d.Port, Number: d.Number}
 }
 
 // recall fills in what a drive that is silent now told before.
@@ -105,7 +105,7 @@ func (d *seenDrive) recall(before []seenDrive) {
 		return b.Path == d.Path && b.Device == d.Device && b.Plug == d.Plug
 	})
 	if d.Silent && i >= 0 {
-		d.Size, d.Free, d.has = before[i].Size, before[i].Free, before[i].has
+		d.Size, d.Free, d.Number, d.has = before[i].Size, before[i].Free, before[i].Number, before[i].has
 	}
 }
 
