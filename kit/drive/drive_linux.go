@@ -11,12 +11,12 @@ func list() ([]Drive, error) {
 	return system{
 		sys: "/sys", dev: "/dev",
 		mounts: func() (io.ReadCloser, error) { return os.Open("/proc/self/mountinfo") },
-		room:   rooms.room,
+		room:   rooms.of,
 		boot:   attribute("/proc/sys/kernel/random", "boot_id"),
 	}.list()
 }
 
-var rooms = &patient{ask: room}
+var rooms = &patient[space]{ask: room}
 
 func room(path string) (s space, err error) {
 	var fs unix.Statfs_t

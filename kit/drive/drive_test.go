@@ -336,7 +336,7 @@ func TestPatient(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		var calls atomic.Int64
 		release := make(chan struct{})
-		p := &patient{ask: func(path string) (space, error) {
+		p := &patient[space]{ask: func(path string) (space, error) {
 			calls.Add(1)
 			if path == "/hung" {
 				<-release
@@ -344,11 +344,11 @@ func TestPatient(t *testing.T) {
 			return space{size: 8, free: 3}, nil
 		}}
 		for range 5 {
-			if _, err := p.room("/hung"); !errors.Is(err, errHangs) {
+			if _, err := p.of("/hung"); !errors.Is(err, errHangs) {
 				t.Errorf("a drive that hangs: %v", err)
 			}
 		}
-		if s, err := p.room("/well"); s.size != 8 || s.free != 3 || err != nil {
+		if s, err := p.of("/well"); s.size != 8 || s.free != 3 || err != nil {
 			t.Errorf("another drive: %+v, %v", s, err)
 		}
 		if n := calls.Load(); n != 2 {
@@ -356,8 +356,21 @@ func TestPatient(t *testing.T) {
 		}
 		close(release)
 		synctest.Wait()
-		if s, err := p.room("/hung"); s.size != 8 || err != nil {
+		if s, err := p.of("/hung"); s.size != 8 || err != nil {
 			t.Errorf("after it woke: %+v, %v", s, err)
 		}
 	})
+}
+
+func TestIsFolder(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "file")
+	if err := os.WriteFile(file, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for path, want := range map[string]bool{dir: true, file: false, filepath.Join(dir, "none"): false, filepath.Join(file, "below"): false} {
+		if is, told := IsFolder(path); is != want || !told {
+			t.Errorf("%s: %v, told %v", path, is, told)
+		}
+	}
 }

@@ -2,19 +2,32 @@ package drive
 
 import (
 	"errors"
+	"os"
 	"sync"
 	"time"
 )
 
-// patience is how long a drive may take to say how full it is.
+// patience is how long a drive may take to answer.
 const patience = time.Second
 
 var errHangs = errors.New("the drive doesn't answer")
 
-// patient asks drives how full they are. One that hangs in the system can't
-// be interrupted, so it is left alone until it has answered.
-type patient struct {
-	ask func(path string) (space, error)
+// IsFolder reports whether there is a folder at a path on a drive; told is
+// false where the drive doesn't answer within a second.
+func IsFolder(path string) (is, told bool) {
+	is, err := folders.of(path)
+	return is, !errors.Is(err, errHangs)
+}
+
+var folders = &patient[bool]{ask: func(path string) (bool, error) {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir(), err
+}}
+
+// patient asks drives something. One that hangs in the system can't be
+// interrupted, so it is left alone until it has answered.
+type patient[T any] struct {
+	ask func(path string) (T, error)
 
 	mu      sync.Mutex
 	waiting map[string]bool
@@ -27,11 +40,12 @@ type space struct {
 	number     uint64
 }
 
-func (p *patient) room(path string) (space, error) {
+// of asks about a path. The error is [errHangs] or that of asking.
+func (p *patient[T]) of(path string) (none T, err error) {
 	p.mu.Lock()
 	if p.waiting[path] {
 		p.mu.Unlock()
-		return space{}, errHangs
+		return none, errHangs
 	}
 	if p.waiting == nil {
 		p.waiting = map[string]bool{}
@@ -40,23 +54,23 @@ func (p *patient) room(path string) (space, error) {
 	p.mu.Unlock()
 
 	type answer struct {
-		space
-		err error
+		what T
+		err  error
 	}
 	got := make(chan answer, 1)
 	go func() {
-		s, err := p.ask(path)
+		what, err := p.ask(path)
 		p.mu.Lock()
 		delete(p.waiting, path)
 		p.mu.Unlock()
-		got <- answer{s, err}
+		got <- answer{what, err}
 	}()
 	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	select {
 	case a := <-got:
-		return a.space, a.err
+		return a.what, a.err
 	case <-timer.C:
-		return space{}, errHangs
+		return none, errHangs
 	}
 }

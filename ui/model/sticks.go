@@ -2,7 +2,6 @@ package model
 
 import (
 	"context"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -104,8 +103,11 @@ func (d *seenDrive) recall(before []seenDrive) {
 	i := slices.IndexFunc(before, func(b seenDrive) bool {
 		return b.Path == d.Path && b.Device == d.Device && b.Plug == d.Plug
 	})
-	if d.Silent && i >= 0 {
-		d.Size, d.Free, d.Number, d.has = before[i].Size, before[i].Free, before[i].Number, before[i].has
+	if !d.Silent || i < 0 {
+		return
+	}
+	if d.has = before[i].has; d.Size == 0 {
+		d.Size, d.Free, d.Number = before[i].Size, before[i].Free, before[i].Number
 	}
 }
 
@@ -196,7 +198,8 @@ func (s *Studio) lookForSticks() {
 			if has, asked := had[seen.key()]; asked {
 				seen.has = has
 			} else if !d.Silent {
-				seen.has = isFolder(filepath.Join(d.Path, name))
+				has, told := drive.IsFolder(filepath.Join(d.Path, name))
+				seen.has, seen.Silent = has, !told
 			}
 			found = append(found, seen)
 		}
@@ -214,11 +217,6 @@ func (s *Studio) lookForSticks() {
 			t.again = s.p.Timer.After(lookEvery, s.lookForSticks)
 		}
 	})
-}
-
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
 }
 
 // goesOn reports whether the next sticks are written by themselves.
