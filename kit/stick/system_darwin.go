@@ -1,6 +1,7 @@
 package stick
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"syscall"
@@ -9,9 +10,14 @@ import (
 )
 
 // syncFileSystem brings f and what was written before it to the medium
-// (fcntl(2), F_FULLFSYNC).
+// (fcntl(2), F_FULLFSYNC). A file system that doesn't know that is asked as
+// POSIX has it.
 func syncFileSystem(f *os.File) error {
 	_, err := unix.FcntlInt(f.Fd(), unix.F_FULLFSYNC, 0)
+	switch {
+	case errors.Is(err, unix.ENOTSUP), errors.Is(err, unix.ENOTTY), errors.Is(err, unix.EINVAL):
+		return unix.Fsync(int(f.Fd()))
+	}
 	return err
 }
 

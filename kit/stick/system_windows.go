@@ -1,6 +1,7 @@
 package stick
 
 import (
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -8,10 +9,30 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// syncFileSystem flushes one file. Each was flushed when it was written, and
-// Windows writes to removable drives without holding names back ("quick
-// removal"); flushing the whole volume needs an administrator.
-func syncFileSystem(*os.File) error { return nil }
+// syncFileSystem flushes the volume that f lies on, names and all, as far as
+// the system lets us: people may flush a removable drive, but of other disks
+// only an administrator may. What isn't flushed so was flushed file by file when
+// it was written, and of removable drives Windows holds no names back unless
+// somebody turned that on ("better performance").
+func syncFileSystem(f *os.File) error {
+	name, err := windows.UTF16PtrFromString(`\\.\` + filepath.VolumeName(filepath.Clean(f.Name())))
+	if err != nil {
+		return nil
+	}
+	volume, err := windows.CreateFile(name, windows.GENERIC_READ|windows.GENERIC_WRITE,
+		windows.FILE_SHARE_READ|windows.FILE_SHARE_WRITE, nil, windows.OPEN_EXISTING, 0, 0)
+	if err != nil {
+		return nil
+	}
+	defer windows.CloseHandle(volume)
+	err = windows.FlushFileBuffers(volume)
+	for _, unable := range []error{windows.ERROR_ACCESS_DENIED, windows.ERROR_INVALID_FUNCTION, windows.ERROR_NOT_SUPPORTED, windows.ERROR_INVALID_HANDLE} {
+		if errors.Is(err, unable) {
+			return nil
+		}
+	}
+	return err
+}
 
 // roomOf returns the bytes free for us on the volume of f, and the size that
 // files are rounded up to.
