@@ -115,7 +115,7 @@ func guard(ctx context.Context, l *Load, t Target, i int, o Options, say func(Ev
 				seen, still = now, 0
 				continue
 			}
-			if still++; still > looks {
+			if still++; still >= looks {
 				say(Event{Target: i, Phase: Finished})
 				return Verdict{Target: t, State: Hung, Err: errNoAnswer}
 			}
