@@ -12,7 +12,7 @@ import (
 // hexadecimal. Errors are those of the file system; a folder without a list
 // has fs.ErrNotExist.
 func ListSum(fsys fs.FS) (string, error) {
-	sealed, err := seal.ReadSealed(fsys)
+	sealed, err := seal.ReadSealed(regular{fsys})
 	if err != nil {
 		return "", err
 	}

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
-	"io/fs"
 
 	"eventkit/kit/seal"
 )
@@ -24,13 +23,20 @@ type claims map[string][sha256.Size]byte
 
 // readClaims gathers every list that a finished or an interrupted run left.
 // One that can't be read claims nothing: what it lists stays where it is.
-func readClaims(open func(string) (fs.File, error)) (claims, error) {
+func (w *writer) readClaims() (claims, error) {
+	if _, err := w.listed(seal.SignatureFile); err != nil {
+		return nil, err
+	}
 	out := claims{}
 	for _, name := range []string{earlier, seal.SumsFile, journal} {
-		f, err := open(name)
-		if errors.Is(err, fs.ErrNotExist) {
+		there, err := w.listed(name)
+		if err != nil {
+			return nil, err
+		}
+		if !there {
 			continue
 		}
+		f, err := w.root.Open(name)
 		if err != nil {
 			return nil, err
 		}

@@ -35,11 +35,12 @@ type MediumFS struct {
 	recall *recall
 }
 
-// Open opens a file and forgets what the system remembers of it.
+// Open opens a file and forgets what the system remembers of it. What is
+// neither a file nor a folder isn't opened: a pipe would never answer.
 func (m *MediumFS) Open(name string) (fs.File, error) {
 	info, err := fs.Stat(m.root.FS(), name)
 	if err != nil || !info.Mode().IsRegular() {
-		return m.root.FS().Open(name)
+		return regular{m.root.FS()}.Open(name)
 	}
 	return m.recall.open(m.root, name)
 }

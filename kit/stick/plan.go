@@ -36,7 +36,7 @@ type plan struct {
 
 // look reads what is there and plans what is to be done. It changes nothing.
 func (w *writer) look() (*plan, error) {
-	ours, err := readClaims(func(name string) (fs.File, error) { return w.root.Open(name) })
+	ours, err := w.readClaims()
 	if err != nil {
 		return nil, blame("", err)
 	}
@@ -208,10 +208,11 @@ func (w *writer) sealed() (bool, error) {
 
 // same compares a small file with what it is to be.
 func (w *writer) same(s sealedFile) (bool, error) {
-	f, err := w.recall.open(w.root, s.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil
+	there, err := w.listed(s.path)
+	if err != nil || !there {
+		return false, err
 	}
+	f, err := w.recall.open(w.root, s.path)
 	if err != nil {
 		return false, blame(s.path, err)
 	}

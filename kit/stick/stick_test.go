@@ -531,17 +531,18 @@ func (liar) Size() int64    { return 1<<32 - 2 }
 
 // A stick that hangs in the system is given up on, and the others are done.
 func TestHung(t *testing.T) {
-	pipe := drive(t)
-	if err := os.MkdirAll(filepath.Join(pipe, "Kit"), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	// Opening a pipe that nobody writes to hangs as a dead stick does.
-	if err := exec.Command("mkfifo", filepath.Join(pipe, "Kit", seal.SumsFile)).Run(); err != nil {
-		t.Fatal(err)
-	}
-	well := drive(t)
-	targets := []stick.Target{{Path: pipe}, {Path: well}}
-	got := stick.Write(t.Context(), prepare(t, source()), targets, stick.Options{Patience: 2 * time.Second}, nil)
+	hung, well := drive(t), drive(t)
+	put(t, hung, "Kit/mine.txt", "mine")
+	thaw := make(chan struct{})
+	defer close(thaw)
+	// Whoever is asked about what is there, on the first alone, waits as for a
+	// dead stick.
+	o := stick.Options{Patience: 2 * time.Second, Keep: func(fs.FS) error {
+		<-thaw
+		return errors.New("it is too late")
+	}}
+	targets := []stick.Target{{Path: hung}, {Path: well}}
+	got := stick.Write(t.Context(), prepare(t, source()), targets, o, nil)
 	if got[0].State != stick.Hung || !got[1].State.Good() {
 		t.Errorf("%s and %s", got[0].State, got[1].State)
 	}

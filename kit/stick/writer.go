@@ -48,7 +48,7 @@ func (w *writer) all() error {
 		return err
 	}
 	if w.how.Keep != nil && !w.made {
-		if err := w.how.Keep(w.root.FS()); err != nil {
+		if err := w.how.Keep(regular{w.root.FS()}); err != nil {
 			return &fault{Newer, "", err}
 		}
 	}
