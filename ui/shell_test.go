@@ -15,6 +15,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 
 	"eventkit/kit"
+	"eventkit/kit/genuine"
 	"eventkit/kit/page"
 	"eventkit/kit/placard"
 	"eventkit/kit/poster"
@@ -57,7 +58,7 @@ func small(t *testing.T, change ...func(*Params)) *UI {
 	p := Params{
 		App: test.NewTempApp(t), Fonts: uitest.Fonts(t), Kit: k, Maker: placard.New(lib), Library: lib,
 		Storage: t.TempDir(), Folder: t.TempDir(), Now: func() time.Time { return time.Date(2027, 3, 1, 0, 0, 0, 0, time.UTC) },
-		OpenKit: kit.OpenFile, ReadBack: func(*page.Page) error { return nil },
+		OpenKit: genuine.OpenKit, ReadBack: func(*page.Page) error { return nil },
 		Runner: uitest.Inline{}, Timer: &uitest.Bell{},
 	}
 	for _, f := range change {

@@ -14,6 +14,7 @@ import (
 	base "fyne.io/fyne/v2/theme"
 
 	"eventkit/kit"
+	"eventkit/kit/genuine"
 	"eventkit/kit/letter"
 	"eventkit/kit/placard"
 	"eventkit/kit/poster"
@@ -65,7 +66,7 @@ func open(t *testing.T, change ...func(*ui.Params)) *window {
 		Letters: engine.letters, Forms: engine.forms, Library: engine.lib,
 		Storage: t.TempDir(), Folder: w.out, Zone: "Africa/Nairobi", Lang: "en-GB",
 		Now:     func() time.Time { return time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC) },
-		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack,
+		OpenKit: genuine.OpenKit, ReadBack: qr.ReadBack,
 		Runner: uitest.Inline{}, Timer: w.bell, Variant: &light,
 	}
 	for _, f := range change {

@@ -7,6 +7,7 @@ import (
 	"eventkit/assets"
 	"eventkit/kit"
 	"eventkit/kit/explain"
+	"eventkit/kit/genuine"
 	"eventkit/kit/nearby"
 	"eventkit/ui/model"
 )
@@ -30,8 +31,14 @@ func kitFor(place nearby.Place, asked string) (comes, error) {
 	if asked != builtIn {
 		f = place.Open()
 	}
-	c := comes{kit: f.Kit, beside: f.Path, others: f.Others, notice: noticeOf(f)}
 	var err error
+	if f.Kit != nil {
+		if f.Kit, err = genuine.NarrowKit(f.Kit); err != nil {
+			f.File.Close()
+			f = nearby.Found{Others: f.Others, Damaged: append(f.Damaged, &nearby.KitError{Path: f.Path, Err: err})}
+		}
+	}
+	c := comes{kit: f.Kit, beside: f.Path, others: f.Others, notice: noticeOf(f)}
 	if c.kit == nil {
 		c.kit, err = inside()
 	}

@@ -15,8 +15,8 @@ import (
 	"fyne.io/fyne/v2/lang"
 
 	"eventkit/assets"
-	"eventkit/kit"
 	"eventkit/kit/drive"
+	"eventkit/kit/genuine"
 	"eventkit/kit/letter"
 	"eventkit/kit/nearby"
 	"eventkit/kit/placard"
@@ -118,7 +118,7 @@ func run(opt options, open []string) error {
 		},
 		Storage: opt.storage, Folder: opt.out, Open: open,
 		Zone: zone(), Lang: lang.SystemLocale().String(), Now: time.Now,
-		OpenKit: kit.OpenFile, ReadBack: qr.ReadBack, Monitor: monitor,
+		OpenKit: genuine.OpenKit, ReadBack: qr.ReadBack, Monitor: monitor,
 	})
 	if err != nil {
 		return err

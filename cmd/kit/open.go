@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,9 +41,12 @@ func (f kitFlag) open(e *env) (*kit.Kit, io.Closer, error) {
 		}
 	case builtIn:
 	default:
-		k, file, err := kit.OpenFile(f.Kit)
+		k, file, err := genuine.OpenKit(f.Kit)
 		if err == nil {
 			err = f.warn(e, k)
+		}
+		if err == nil {
+			err = f.leftOut(e, k)
 		}
 		if err != nil && file != nil {
 			file.Close()
@@ -69,7 +73,11 @@ func (f kitFlag) beside(e *env) (*kit.Kit, io.Closer, error) {
 		e.say("kit: the kit beside the program, %s, is signed by a key that is new to you: %s", filepath.Base(found.Path), strings.Join(report.Key.Words(), " "))
 		e.say("  Compare these words with what the publisher says, by another way; then: kit key accept %q", found.Path)
 	}
-	return found.Kit, found.File, nil
+	k, err := genuine.NarrowKit(found.Kit)
+	if err != nil {
+		found.File.Close()
+	}
+	return k, found.File, err
 }
 
 // judged says whose the kit beside the program is. One that is damaged or not
@@ -121,6 +129,25 @@ func (f kitFlag) warn(e *env, k *kit.Kit) error {
 		e.say("  It is used because you asked for it; kit verify %q says more.", f.Kit)
 	}
 	return nil
+}
+
+// leftOut names the files that lie in a signed kit and aren't used, because
+// they aren't on its list: whoever made the kit may have forgotten to seal it.
+func (f kitFlag) leftOut(e *env, k *kit.Kit) error {
+	if _, err := fs.Stat(k.FS(), seal.SignatureFile); err != nil {
+		return nil
+	}
+	files, closer, err := kit.Files(f.Kit)
+	if err != nil {
+		return err
+	}
+	defer closer.Close()
+	names, err := seal.Unlisted(files)
+	if len(names) > 0 {
+		e.say("kit: not used, because the signed list of %s doesn’t name them: %s", f.Kit, few(names, 3))
+		e.say("  Whoever signs the kit lists them: kit seal --key FILE %q", f.Kit)
+	}
+	return err
 }
 
 // readEvent reads and checks an event file; "" is the empty event.

@@ -123,6 +123,9 @@ func (a *arrival) read(ctx context.Context, here *kit.Kit, ring seal.Ring, use f
 	if report.State == seal.Unfinished {
 		report = nil
 	}
+	if files, err = genuine.Narrow(files); err != nil {
+		return err
+	}
 	return use(files, report)
 }
 

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"eventkit/kit"
+	"eventkit/kit/genuine"
+	"eventkit/kit/seal"
 	"eventkit/kit/stick"
 	"eventkit/kit/wave"
 )
@@ -71,7 +73,10 @@ func (s *Studio) newerOn(ctx context.Context, d seenDrive, k *kit.Kit) []Offer {
 		if err != nil {
 			continue
 		}
-		c, err := wave.Changes(ctx, k.FS(), files, nil)
+		var c seal.Changes
+		if files, err = genuine.Narrow(files); err == nil {
+			c, err = wave.Changes(ctx, k.FS(), files, nil)
+		}
 		closer.Close()
 		if err == nil {
 			out = append(out, Offer{f.Path, "On " + d.Name() + " is a newer version of this kit: " + strings.TrimPrefix(s.newerLine(f.Manifest, c), "newer: ") + ".", d.key()})

@@ -64,7 +64,7 @@ type Params struct {
 	Now        func() time.Time
 	// Show opens a file or a folder in the system's own program.
 	Show func(path string) error
-	// OpenKit opens a kit by its path; [kit.OpenFile] does.
+	// OpenKit opens a kit by its path; [genuine.OpenKit] does.
 	OpenKit func(path string) (*kit.Kit, io.Closer, error)
 	// ReadBack reads the codes of a page; [qr.ReadBack] does.
 	ReadBack func(*page.Page) error

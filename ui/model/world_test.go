@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"eventkit/kit"
+	"eventkit/kit/genuine"
 	"eventkit/kit/page"
 	"eventkit/kit/placard"
 	"eventkit/ui/model"
@@ -165,7 +166,7 @@ func newWorld(t *testing.T, change ...func(*model.Params)) *world {
 		Store: model.NewStore(w.storage), Folder: w.out, Zone: "Africa/Nairobi", Lang: "en-GB",
 		Now:     func() time.Time { return time.Date(2027, 3, 1, 9, 0, 0, 0, time.UTC) },
 		Show:    func(path string) error { w.shown = append(w.shown, path); return nil },
-		OpenKit: kit.OpenFile, ReadBack: func(*page.Page) error { return nil },
+		OpenKit: genuine.OpenKit, ReadBack: func(*page.Page) error { return nil },
 	}
 	for _, f := range change {
 		f(&w.params)
