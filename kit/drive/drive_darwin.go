@@ -1,6 +1,7 @@
 package drive
 
 import (
+	"fmt"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -10,7 +11,8 @@ import (
 )
 
 // list returns what is mounted below /Volumes from a disk that can be plugged
-// in: macOS puts further disks of its own there, too.
+// in and that the system doesn't run from: macOS puts further disks of its own
+// there, too.
 func list() ([]Drive, error) {
 	n, err := unix.Getfsstat(nil, unix.MNT_NOWAIT)
 	if err != nil {
@@ -31,53 +33,30 @@ func list() ([]Drive, error) {
 			Size: int64(st.Blocks) * int64(st.Bsize), Free: int64(st.Bavail) * int64(st.Bsize),
 			FileSystem: unix.ByteSliceToString(st.Fstypename[:]), ReadOnly: st.Flags&unix.MNT_RDONLY != 0,
 		}
-		if plugs.outside(plug{from, st.Fsid}) {
+		if !ownDisks()[wholeDisk(d.Device)] && plugs.outside(d.Device, fmt.Sprint(st.Fsid.Val)) {
 			out = append(out, d)
 		}
 	}
 	return out, nil
 }
 
-// plug is one mount of a device.
-type plug struct {
-	device string
-	fsid   unix.Fsid
-}
+// ownDisks are the disks that the system runs from.
+var ownDisks = sync.OnceValue(func() map[string]bool {
+	var st unix.Statfs_t
+	_ = unix.Statfs("/", &st) // which can't fail
+	plist, _ := askDiskutil("/")
+	return systemDisks(filepath.Base(unix.ByteSliceToString(st.Mntfromname[:])), plist)
+})
 
-// plugList remembers of each mount whether its disk can be plugged in: asking
-// takes a moment.
-type plugList struct {
-	asking patient[bool]
-
-	mu    sync.Mutex
-	known map[plug]bool
-}
-
-var plugs = &plugList{known: map[plug]bool{}, asking: patient[bool]{ask: askDiskutil}}
-
-// outside reports whether it can; it can't as long as nobody says so.
-func (p *plugList) outside(m plug) bool {
-	p.mu.Lock()
-	outside, ok := p.known[m]
-	p.mu.Unlock()
-	if ok {
-		return outside
-	}
-	outside, err := p.asking.of(m.device)
-	if err != nil {
-		return false
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.known[m] = outside
-	return outside
-}
-
-// askDiskutil runs "diskutil info", which comes with the system.
-func askDiskutil(device string) (bool, error) {
-	out, err := exec.Command("/usr/sbin/diskutil", "info", "-plist", device).Output()
+var plugs = newPlugList(func(device string) (bool, error) {
+	plist, err := askDiskutil(device)
 	if err != nil {
 		return false, err
 	}
-	return pluggable(out)
+	return pluggable(plist)
+})
+
+// askDiskutil runs "diskutil info", which comes with the system.
+func askDiskutil(device string) ([]byte, error) {
+	return exec.Command("/usr/sbin/diskutil", "info", "-plist", device).Output()
 }
