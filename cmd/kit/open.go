@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -97,7 +98,7 @@ func (f kitFlag) judged(e *env, found nearby.Found) (*seal.Report, error) {
 		return nil, e.ctx.Err()
 	case err != nil:
 		return nil, &nearby.KitError{Path: found.Path, Err: err}
-	case !report.Sound() && report.State != seal.Unfinished:
+	case !genuine.Usable(report):
 		return nil, &nearby.KitError{Path: found.Path, Err: &stick.UnsoundError{Report: report}}
 	}
 	return report, nil
@@ -124,8 +125,8 @@ func (f kitFlag) warn(e *env, k *kit.Kit) error {
 	if err != nil {
 		return err
 	}
-	if report.State == seal.Alarm {
-		e.say("kit: %s isn’t from the publisher that you accepted for “%s”: %s", f.Kit, report.Title, report.Reason)
+	if !genuine.Usable(report) && report.State != seal.Damaged {
+		e.say("kit: %s isn’t from the publisher that you accepted for “%s”: %s", f.Kit, report.Title, cmp.Or(report.Reason, "the copy isn’t finished"))
 		e.say("  It is used because you asked for it; kit verify %q says more.", f.Kit)
 	}
 	return nil

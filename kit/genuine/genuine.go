@@ -13,10 +13,8 @@ import (
 	"cmp"
 	"context"
 	"errors"
-	"io"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
 	"runtime"
 
@@ -27,21 +25,21 @@ import (
 // writing is the file that a stick has while it is written.
 const writing = ".eventkit-writing"
 
-// Check reads every listed file of a kit, or of a folder that carries one, and
-// judges both by the keys of the ring. A folder in which there is no kit is
-// judged as for nobody's. Errors are those of [seal.Verify].
+// Check reads every listed file of a kit, or of a folder that carries kits, and
+// judges both by the keys of the ring; of several kits that are carried the
+// worst is reported. A folder in which there is no kit is judged as for
+// nobody's. Errors are those of [seal.Verify], and of a kit that is carried and
+// can't be read where it lies.
 func Check(ctx context.Context, fsys fs.FS, ring seal.Ring, p seal.Progress) (*seal.Report, error) {
 	if kit.IsKit(fsys) {
-		return checkKit(ctx, fsys, ring, p)
+		return checkKit(ctx, fsys, ring, p, false)
 	}
-	carried, closer := archiveIn(fsys)
-	if carried == nil {
-		return seal.Verify(ctx, fsys, seal.Key{}, p)
-	}
-	defer closer.Close()
-	inner, err := checkKit(ctx, carried, ring, p)
+	inner, err := checkCarried(ctx, fsys, ring, p)
 	if err != nil {
 		return nil, err
+	}
+	if inner == nil {
+		return seal.Verify(ctx, fsys, seal.Key{}, p)
 	}
 	// Who fills a stick needn't be who publishes the kit: what nobody signed
 	// is judged by the kit that it carries.
@@ -67,8 +65,16 @@ func Check(ctx context.Context, fsys fs.FS, ring seal.Ring, p seal.Progress) (*s
 	return r, nil
 }
 
-// checkKit judges a kit by the key that was accepted for it.
-func checkKit(ctx context.Context, fsys fs.FS, ring seal.Ring, p seal.Progress) (*seal.Report, error) {
+// Usable reports whether a kit that was judged may be opened: it is sound, or
+// has no list and nobody was accepted who would have signed one. What can't is
+// damaged, an alarm, or the half of a publisher's kit that was being copied.
+func Usable(r *seal.Report) bool {
+	return r.Sound() || r.State == seal.Unfinished && r.Expected.IsZero()
+}
+
+// checkKit judges a kit by the key that was accepted for it. One that isn't
+// whole may be a copy that is being made, and then it isn't signed yet.
+func checkKit(ctx context.Context, fsys fs.FS, ring seal.Ring, p seal.Progress, whole bool) (*seal.Report, error) {
 	m, err := kit.Peek(fsys)
 	if err != nil {
 		// A kit whose manifest can't be read is nobody's; its list says the rest.
@@ -82,34 +88,15 @@ func checkKit(ctx context.Context, fsys fs.FS, ring seal.Ring, p seal.Progress) 
 	r.Kit = m.ID
 	title, _, _ := m.Title.In(append([]string{"en"}, m.Languages...)...)
 	r.Title = cmp.Or(title, m.ID)
-	_, half := fs.Stat(fsys, writing)
-	if r.State == seal.Unfinished && !accepted.IsZero() && half != nil {
-		r.State, r.Expected, r.Bare = seal.Alarm, accepted, true
+	if r.State != seal.Unfinished || accepted.IsZero() {
+		return r, nil
+	}
+	r.Expected = accepted
+	if _, err := fs.Stat(fsys, writing); err != nil || whole {
+		r.State, r.Bare = seal.Alarm, true
 		r.Reason = "it isn't signed, and this kit was signed before"
 	}
 	return r, nil
-}
-
-// archiveIn opens the one kit that a folder carries as an archive; nil if there
-// is none, or more than one.
-func archiveIn(fsys fs.FS) (fs.FS, io.Closer) {
-	names, err := fs.Glob(fsys, "*.kit")
-	if err != nil || len(names) != 1 {
-		return nil, nil
-	}
-	f, err := fsys.Open(names[0])
-	if err != nil {
-		return nil, nil
-	}
-	at, ok := f.(io.ReaderAt)
-	info, err := f.Stat()
-	if ok && err == nil && info.Mode().IsRegular() {
-		if files, err := kit.ArchiveFiles(at, info.Size(), path.Base(names[0])); err == nil && kit.IsKit(files) {
-			return files, f
-		}
-	}
-	f.Close()
-	return nil, nil
 }
 
 // Publisher returns the report that says who signs a kit: that of the folder

@@ -1,6 +1,7 @@
 package genuine_test
 
 import (
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -86,6 +87,10 @@ func TestCheckAStick(t *testing.T) {
 	torn["notes/first.txt"] = &fstest.MapFile{Data: []byte("changed")}
 	two := load(signed, nil)
 	two["b.kit"] = two["river.kit"]
+	mixed := load(signed, nil)
+	mixed["A.KIT"] = &fstest.MapFile{Data: sealtest.Archive(t, other)}
+	half := maps.Clone(bare)
+	half[".eventkit-writing"] = &fstest.MapFile{}
 	lost := load(signed, nil)
 	delete(lost, "START-HERE.html")
 	tests := []struct {
@@ -105,7 +110,9 @@ func TestCheckAStick(t *testing.T) {
 		{"a kit that nobody signs", load(bare, nil), nil, seal.Unsigned, "", ""},
 		{"a kit that was changed", load(torn, nil), accepted, seal.Damaged, seal.Damaged, "its own list"},
 		{"a file lost", lost, accepted, seal.Damaged, seal.Genuine, ""},
-		{"two kits", two, accepted, seal.Unsigned, "", ""},
+		{"two kits", two, accepted, seal.Unsigned, seal.Genuine, ""},
+		{"two kits, one of somebody else", mixed, accepted, seal.Alarm, seal.Alarm, "another key"},
+		{"a kit that says it is being written", load(half, nil), accepted, seal.Alarm, seal.Alarm, "isn't signed"},
 		{"no kit", sealtest.Sealed(t, fstest.MapFS{"a.kit": {Data: []byte("no zip")}}, ben), accepted, seal.Stranger, "", ""},
 	}
 	for _, tt := range tests {
@@ -123,8 +130,55 @@ func TestCheckAStick(t *testing.T) {
 			}
 		})
 	}
+	if r, err := genuine.Check(t.Context(), meager{load(signed, nil)}, accepted, nil); err == nil {
+		t.Errorf("a kit that can't be looked into is %s", r.State)
+	}
 	if genuine.Publisher(nil) != nil {
 		t.Error("nobody publishes nothing")
+	}
+}
+
+// meager serves files that can only be read from their start.
+type meager struct{ fs.FS }
+
+func (m meager) Open(name string) (fs.File, error) {
+	f, err := m.FS.Open(name)
+	if _, dir := f.(fs.ReadDirFile); dir {
+		if info, err := f.Stat(); err == nil && info.IsDir() {
+			return f, nil
+		}
+	}
+	return struct{ fs.File }{f}, err
+}
+
+// What may be opened: what is sound, and what nobody was to sign. The half of a
+// publisher's kit may not, though it is no alarm while it is being copied.
+func TestUsable(t *testing.T) {
+	ana := sealtest.Secret(t, 1)
+	accepted := seal.Ring{"river": ana.Public()}
+	bare := sealtest.Kit("river", "1", "")
+	signed := sealtest.Sealed(t, bare, ana)
+	half := maps.Clone(bare)
+	half[".eventkit-writing"] = &fstest.MapFile{}
+	torn := maps.Clone(signed)
+	delete(torn, "notes/first.txt")
+	for name, tt := range map[string]struct {
+		files fstest.MapFS
+		ring  seal.Ring
+		state seal.State
+		want  bool
+	}{
+		"genuine":                {signed, accepted, seal.Genuine, true},
+		"new":                    {signed, nil, seal.Stranger, true},
+		"nobody signs":           {bare, nil, seal.Unfinished, true},
+		"half, and nobody signs": {half, nil, seal.Unfinished, true},
+		"half of a publisher's":  {half, accepted, seal.Unfinished, false},
+		"stripped":               {bare, accepted, seal.Alarm, false},
+		"damaged":                {torn, accepted, seal.Damaged, false},
+	} {
+		if r := check(t, tt.files, tt.ring); r.State != tt.state || genuine.Usable(r) != tt.want {
+			t.Errorf("%s: %s, usable %v", name, r.State, genuine.Usable(r))
+		}
 	}
 }
 

@@ -120,7 +120,7 @@ func (a *arrival) read(ctx context.Context, here *kit.Kit, ring seal.Ring, use f
 	if err != nil {
 		return err
 	}
-	if report.State == seal.Unfinished {
+	if report.State == seal.Unfinished && genuine.Usable(report) {
 		report = nil
 	}
 	if files, err = genuine.Narrow(files); err != nil {
@@ -140,6 +140,9 @@ func (s *Studio) decide(a *arrival) {
 	switch {
 	case state == seal.Alarm:
 		s.alarm(a.report, a.instead, again)
+	case state == seal.Unfinished:
+		text := sentences("It is only a part of “"+a.report.Title+"”, which its publisher signs as a whole: it was pulled or stopped while it was copied", cmp.Or(a.instead, "It wasn’t opened"), "Copy it again, which goes on where it was, or take another copy.")
+		s.waves.show(s, Card{Title: "This copy isn’t finished", Text: text, Bad: true, Choices: []CardChoice{{Name: "Close"}}})
 	case state == seal.Damaged:
 		m := explain.Verified(a.report)
 		text := m.Text + "\n" + sentences(cmp.Or(a.instead, "It wasn’t opened"), "Take another copy, or mend it in the room of the sticks: check it there, and repair it from a good one.")

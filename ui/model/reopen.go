@@ -92,7 +92,7 @@ func (s *Studio) judgeOpen() {
 		case err != nil:
 			s.putAside(path)
 			s.fail(err)
-		case a.report.State == seal.Alarm || a.report.State == seal.Damaged:
+		case !genuine.Usable(a.report):
 			a.instead = s.putAside(path)
 			s.decide(a)
 		case a.report.State == seal.Stranger && s.waves.card.Empty():

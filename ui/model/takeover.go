@@ -76,7 +76,7 @@ func (s *Studio) copyOver(ctx context.Context, a *arrival, here *kit.Kit) (k *ki
 	}
 	// What was copied is what counts: a stick may have given other bytes.
 	report, err := genuine.Check(ctx, k.FS(), ring, nil)
-	if err == nil && report.State != seal.Unfinished && !report.Sound() {
+	if err == nil && !genuine.Usable(report) {
 		err = &wave.ResultError{Report: report}
 	}
 	if err == nil && (k.ID != a.ID || k.Version != a.Version) {
