@@ -4,6 +4,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"sync"
 	"unsafe"
 
 	"golang.org/x/sys/windows"
@@ -22,7 +23,7 @@ func openPast(root *os.Root, name string) (f fs.File, sure bool, err error) {
 		plain, err := root.Open(name)
 		return plain, false, err
 	}
-	return &unbuffered{file: file, buf: aligned(piece)}, true, nil
+	return &unbuffered{file: file, room: aligned(piece)}, true, nil
 }
 
 // aligned makes a buffer of n bytes, a multiple of the sector, at an address
@@ -36,13 +37,17 @@ func aligned(n int) []byte {
 	return b[off : off+n : off+n]
 }
 
-// unbuffered is read in whole sectors, from its start to its end. It has no
-// more than the methods of [fs.File]: what copies without Read would ask for
-// other pieces.
+// unbuffered is read in whole sectors, a piece at a time. It has no more than the
+// methods of [fs.File] and ReadAt: what copies without Read would ask for other
+// pieces. Read is for one goroutine.
 type unbuffered struct {
-	file      *os.File
-	buf, rest []byte
-	ended     bool
+	file *os.File
+	at   int64 // how far Read is
+
+	mu   sync.Mutex
+	room []byte
+	have []byte // what of the room is filled
+	from int64  // where in the file that is
 }
 
 // Read implements [io.Reader].
@@ -50,20 +55,46 @@ func (u *unbuffered) Read(p []byte) (int, error) {
 	if len(p) == 0 {
 		return 0, nil
 	}
-	if len(u.rest) == 0 {
-		if u.ended {
-			return 0, io.EOF
-		}
-		n, err := u.file.Read(u.buf)
-		if err != nil {
-			return 0, err
-		}
-		// After a piece of a sector comes nothing, and can't be asked for.
-		u.rest, u.ended = u.buf[:n], n%sector != 0
+	n, err := u.ReadAt(p, u.at)
+	u.at += int64(n)
+	if n > 0 {
+		err = nil // it comes again
 	}
-	n := copy(p, u.rest)
-	u.rest = u.rest[n:]
+	return n, err
+}
+
+// ReadAt implements [io.ReaderAt].
+func (u *unbuffered) ReadAt(p []byte, off int64) (n int, err error) {
+	if off < 0 {
+		return 0, &fs.PathError{Op: "read", Path: u.file.Name(), Err: fs.ErrInvalid}
+	}
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	for n < len(p) {
+		at := off + int64(n)
+		if at < u.from || at >= u.from+int64(len(u.have)) {
+			if err := u.fill(at); err != nil {
+				return n, err
+			}
+		}
+		n += copy(p[n:], u.have[at-u.from:])
+	}
 	return n, nil
+}
+
+// fill reads the piece that begins with the sector of an offset; io.EOF is that
+// the file ends before it.
+func (u *unbuffered) fill(off int64) error {
+	u.from, u.have = off/sector*sector, nil
+	n, err := u.file.ReadAt(u.room, u.from)
+	if int64(n) > off-u.from {
+		u.have = u.room[:n]
+		return nil
+	}
+	if err == nil {
+		err = io.EOF
+	}
+	return err
 }
 
 // Stat implements [fs.File].

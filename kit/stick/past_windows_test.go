@@ -2,6 +2,7 @@ package stick
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -38,6 +39,24 @@ func TestPast(t *testing.T) {
 			got, err := io.ReadAll(r)
 			if err != nil || !bytes.Equal(got, want) {
 				t.Errorf("%d bytes: %d were read, %v", size, len(got), err)
+			}
+			at, ok := f.(io.ReaderAt)
+			if !ok {
+				t.Fatal("it can't be looked into")
+			}
+			for _, off := range []int64{int64(size) - 1, 0, int64(size) / 2, sector - 1, int64(size), int64(size) + sector} {
+				if off < 0 {
+					continue
+				}
+				p := make([]byte, 3000)
+				n, err := at.ReadAt(p, off)
+				left := want[min(off, int64(size)):]
+				if short := len(left) < len(p); !bytes.Equal(p[:n], left[:min(len(left), len(p))]) || short != errors.Is(err, io.EOF) {
+					t.Errorf("%d bytes at %d of %d: %v", n, off, size, err)
+				}
+			}
+			if _, err := at.ReadAt(make([]byte, 1), -1); err == nil {
+				t.Error("there is something before the start")
 			}
 			if err := f.Close(); err != nil {
 				t.Error(err)
