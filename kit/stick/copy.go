@@ -159,6 +159,7 @@ func (w *writer) rename(from, to string) error {
 	if err := w.root.Rename(from, to); err != nil {
 		return blame(to, err)
 	}
+	w.change(path.Dir(to))
 	return w.pinned()
 }
 
@@ -170,7 +171,10 @@ func (w *writer) folders(dir string) error {
 	if err := w.folders(path.Dir(dir)); err != nil {
 		return err
 	}
-	_, err := makeFolder(w.root, dir)
+	made, err := makeFolder(w.root, dir)
+	if made {
+		w.change(path.Dir(dir))
+	}
 	return blame(dir, err)
 }
 

@@ -90,7 +90,7 @@ func (w *flow) end() error {
 // takes about a second.
 func (w *flow) bring() error {
 	n, began := w.at-w.asked, time.Now()
-	err := w.f.Sync()
+	err := syncFile(w.f)
 	w.sign(0)
 	w.asked = w.at
 	switch took := time.Since(began); {

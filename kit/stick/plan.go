@@ -306,11 +306,13 @@ func (w *writer) remove(names []string) error {
 			return blame(name, err)
 		}
 		w.v.Removed++
+		w.change(path.Dir(name))
 		w.sign(0)
 		for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
 			if w.root.Remove(dir) != nil {
 				break // something is in it
 			}
+			w.change(path.Dir(dir))
 		}
 	}
 	return nil

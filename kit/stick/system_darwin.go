@@ -9,16 +9,43 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// syncFileSystem brings f and what was written before it to the medium
-// (fcntl(2), F_FULLFSYNC). A file system that doesn't know that is asked as
-// POSIX has it.
+// syncFileSystem brings f to the medium, and what was synced before it: the
+// drive is told to empty its own memory, too (fcntl(2), F_FULLFSYNC). Where
+// there is no such thing, it does no more than fsync(2).
 func syncFileSystem(f *os.File) error {
 	_, err := unix.FcntlInt(f.Fd(), unix.F_FULLFSYNC, 0)
-	switch {
-	case errors.Is(err, unix.ENOTSUP), errors.Is(err, unix.ENOTTY), errors.Is(err, unix.EINVAL):
-		return unix.Fsync(int(f.Fd()))
+	if lacksSync(err) {
+		return plainSync(f)
 	}
 	return err
+}
+
+// syncFile brings a file to the medium.
+func syncFile(f *os.File) error { return syncFileSystem(f) }
+
+// syncFolder brings the names in a folder to the drive, from whose memory
+// [syncFileSystem] brings them to the medium.
+func syncFolder(root *os.Root, name string) error {
+	f, err := root.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return plainSync(f)
+}
+
+// plainSync is fsync(2), where there is one.
+func plainSync(f *os.File) error {
+	err := unix.Fsync(int(f.Fd()))
+	if lacksSync(err) {
+		return nil
+	}
+	return err
+}
+
+// lacksSync says that a file system has no such thing.
+func lacksSync(err error) bool {
+	return errors.Is(err, unix.ENOTSUP) || errors.Is(err, unix.ENOTTY) || errors.Is(err, unix.EINVAL)
 }
 
 // openPast opens a file and has it read from the medium (fcntl(2), F_NOCACHE).

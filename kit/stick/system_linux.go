@@ -12,6 +12,12 @@ import (
 // medium (syncfs(2)): on vfat nothing less makes a renamed file stay.
 func syncFileSystem(f *os.File) error { return unix.Syncfs(int(f.Fd())) }
 
+// syncFile brings a file to the medium.
+func syncFile(f *os.File) error { return f.Sync() }
+
+// syncFolder leaves folders to [syncFileSystem] and [syncNames].
+func syncFolder(*os.Root, string) error { return nil }
+
 // roomOf returns the bytes free for us on the file system of f, and the size
 // of the blocks that files take up.
 func roomOf(f *os.File) (free, block int64, err error) {

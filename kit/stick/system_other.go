@@ -10,6 +10,17 @@ import (
 
 func syncFileSystem(f *os.File) error { return f.Sync() }
 
+func syncFile(f *os.File) error { return f.Sync() }
+
+func syncFolder(root *os.Root, name string) error {
+	f, err := root.Open(name)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return f.Sync()
+}
+
 func openPast(root *os.Root, name string) (f fs.File, sure bool, err error) {
 	f, err = root.FS().Open(name)
 	return f, false, err

@@ -1,37 +1,95 @@
 package stick
 
 import (
-	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"golang.org/x/sys/windows"
+
+	"eventkit/kit/output"
 )
 
-// syncFileSystem flushes the volume that f lies on, names and all, as far as
-// the system lets us: people may flush a removable drive, but of other disks
-// only an administrator may. What isn't flushed so was flushed file by file when
-// it was written, and of removable drives Windows holds no names back unless
-// somebody turned that on ("better performance").
-func syncFileSystem(f *os.File) error {
-	name, err := windows.UTF16PtrFromString(`\\.\` + filepath.VolumeName(filepath.Clean(f.Name())))
-	if err != nil {
+// syncFileSystem flushes the volume that dir lies on, names and all, where we
+// may open it for writing: as an administrator, and mostly if it can be pulled.
+// Where we may not, its top folder is flushed, by which FAT understands the
+// volume (fastfat, flush.c); of other file systems no more is sure then than
+// what was flushed by itself, each file before it got its name.
+func syncFileSystem(dir *os.File) error {
+	top := topOf(dir.Name())
+	if top == "" {
 		return nil
 	}
-	volume, err := windows.CreateFile(name, windows.GENERIC_READ|windows.GENERIC_WRITE,
-		windows.FILE_SHARE_READ|windows.FILE_SHARE_WRITE, nil, windows.OPEN_EXISTING, 0, 0)
+	err := error(windows.ERROR_ACCESS_DENIED)
+	if volume := volumeAt(top); volume != "" {
+		err = flushPath(volume)
+	}
+	if err != nil && serious(err) == nil {
+		err = flushPath(top)
+	}
+	return serious(err)
+}
+
+// syncFile brings a file to the medium.
+func syncFile(f *os.File) error { return f.Sync() }
+
+// syncFolder flushes a folder, which not every file system knows.
+func syncFolder(root *os.Root, name string) error {
+	return serious(flushPath(filepath.Join(root.Name(), filepath.FromSlash(name))))
+}
+
+// serious is nil for an error that only says that something can't be flushed.
+func serious(err error) error {
+	switch output.Reason(err) {
+	case output.ErrGone, output.ErrFull, output.ErrReadOnly:
+		return err
+	}
+	return nil
+}
+
+// flushPath flushes a file, a folder or a volume.
+func flushPath(path string) error {
+	name, err := windows.UTF16PtrFromString(path)
 	if err != nil {
-		return nil
+		return err
 	}
-	defer windows.CloseHandle(volume)
-	err = windows.FlushFileBuffers(volume)
-	for _, unable := range []error{windows.ERROR_ACCESS_DENIED, windows.ERROR_INVALID_FUNCTION, windows.ERROR_NOT_SUPPORTED, windows.ERROR_INVALID_HANDLE} {
-		if errors.Is(err, unable) {
-			return nil
-		}
+	const share = windows.FILE_SHARE_READ | windows.FILE_SHARE_WRITE | windows.FILE_SHARE_DELETE
+	h, err := windows.CreateFile(name, windows.GENERIC_READ|windows.GENERIC_WRITE, share, nil,
+		windows.OPEN_EXISTING, windows.FILE_FLAG_BACKUP_SEMANTICS, 0)
+	if err != nil {
+		return err
 	}
-	return err
+	defer windows.CloseHandle(h)
+	return windows.FlushFileBuffers(h)
+}
+
+// topOf is the top folder of the volume that a path is on, "" if that can't be
+// found out.
+func topOf(path string) string {
+	name, err := windows.UTF16PtrFromString(path)
+	if err != nil {
+		return ""
+	}
+	top := make([]uint16, windows.MAX_LONG_PATH)
+	if err := windows.GetVolumePathName(name, &top[0], uint32(len(top))); err != nil {
+		return ""
+	}
+	return windows.UTF16ToString(top)
+}
+
+// volumeAt is what the volume with that top folder is opened by, "" if it has
+// no such name.
+func volumeAt(top string) string {
+	name, err := windows.UTF16PtrFromString(top)
+	if err != nil {
+		return ""
+	}
+	var volume [windows.MAX_PATH]uint16
+	if err := windows.GetVolumeNameForVolumeMountPoint(name, &volume[0], uint32(len(volume))); err != nil {
+		return ""
+	}
+	return strings.TrimSuffix(windows.UTF16ToString(volume[:]), `\`)
 }
 
 // roomOf returns the bytes free for us on the volume of f, and the size that

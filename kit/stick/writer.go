@@ -28,6 +28,7 @@ type writer struct {
 	coming      *reading        // the file that is read back next
 	debris      map[string]bool // what a run left that was stopped
 	wrote       map[string]bool // what this run wrote, once that is read back
+	changed     map[string]bool // folders in ours with names that aren't synced
 	recall      *recall
 	device      uint64
 	now         Event // where we are
@@ -186,8 +187,11 @@ func (w *writer) sync() error {
 
 // flush is sync within a phase.
 func (w *writer) flush() error {
-	err := syncFileSystem(w.dir)
-	w.sign(0)
+	err := w.syncFolders()
+	if err == nil {
+		err = syncFileSystem(w.dir)
+		w.sign(0)
+	}
 	if err == nil {
 		err = syncNames(w.dir)
 		w.sign(0)
