@@ -51,13 +51,17 @@ func (w *writer) check(p *plan) error {
 }
 
 // judge compares a file that was read back. Whether its source changed
-// meanwhile is looked into only when it isn't right.
+// meanwhile is looked into only when it isn't right and was written now: what
+// was right before nobody but the stick has changed.
 func (w *writer) judge(f File) error {
 	if w.summing.Sum() == f.SHA256 {
 		return nil
 	}
 	if err := w.pinned(); err != nil {
 		return err
+	}
+	if !w.wrote[f.Path] {
+		return &fault{Lies, f.Path, errDiffers}
 	}
 	now, _, err := seal.SumOf(w.ctx, w.load.fsys, f.Path, func(int64) { w.sign(0) })
 	switch {
@@ -66,9 +70,7 @@ func (w *writer) judge(f File) error {
 	case err == nil && now == f.SHA256:
 		return &fault{Lies, f.Path, errDiffers}
 	}
-	if w.wrote[f.Path] {
-		_ = removeFile(w.root, f.Path) // it is neither the load's nor its owner's
-	}
+	_ = removeFile(w.root, f.Path) // it is neither the load's nor its owner's
 	return &fault{Source, f.Path, cmp.Or(err, errChanged)}
 }
 

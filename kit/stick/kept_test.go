@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -53,12 +54,15 @@ func TestKeep(t *testing.T) {
 // What was right before is read back after the last write: on a stick that
 // holds less than it says, new files land on old ones.
 func TestKeptFilesAreReadBack(t *testing.T) {
-	dir, l := drive(t), prepare(t, source())
+	src := source()
+	dir, l := drive(t), prepare(t, src)
 	good(t, l, dir)
 	old := filepath.Join(dir, "Kit", "posters", "chain.pdf")
 	if err := os.Remove(filepath.Join(dir, "Kit", "song", "song.ogg")); err != nil {
 		t.Fatal(err)
 	}
+	// What its source is by now has no part in it.
+	src["posters/chain.pdf"] = &fstest.MapFile{Data: []byte("another one")}
 	var total int64
 	v := stick.Write(t.Context(), l, []stick.Target{{Path: dir}}, stick.Options{}, func(e stick.Event) {
 		switch e.Phase {
@@ -73,6 +77,10 @@ func TestKeptFilesAreReadBack(t *testing.T) {
 	if v.State != stick.Lies || v.File != "posters/chain.pdf" || v.Copied != 1 || total != l.Bytes {
 		t.Errorf("%+v, %d bytes were to be checked of %d", v, total, l.Bytes)
 	}
+	if _, err := os.Stat(old); err != nil {
+		t.Error(err)
+	}
+	src["posters/chain.pdf"] = source()["posters/chain.pdf"]
 	v = good(t, l, dir)
 	if v.Copied != 1 {
 		t.Errorf("%+v", v)

@@ -57,7 +57,8 @@ const defaultPatience = 30 * time.Second
 // each, in their order. Every target has a goroutine of its own, and nothing
 // that one does or fails to do holds up another; one that hangs in the system
 // is left behind after [Options.Patience]. A target that was cancelled or
-// pulled goes on where it was in the next run.
+// pulled goes on where it was in the next run: what is there and right isn't
+// written again, but once anything is written all of it is read back.
 //
 // tell, which may be nil, is called from one goroutine at a time and must
 // return at once. After Write has returned it isn't called again.
