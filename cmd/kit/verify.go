@@ -10,6 +10,7 @@ import (
 	"eventkit/kit/genuine"
 	"eventkit/kit/seal"
 	"eventkit/kit/stick"
+	"eventkit/kit/wave"
 )
 
 type verifyCommand struct {
@@ -159,8 +160,12 @@ func (c *repairCommand) Run(e *env) error {
 		return err
 	}
 	defer closer.Close()
+	there := os.DirFS(path)
+	if err := wave.CanMend(there, good); err != nil {
+		return err
+	}
 	bar := newBytes(e.stderr)
-	load, err := genuine.Source(e.ctx, good, filepath.Base(path), genuine.Need{Key: accepted, Ring: ring}, bar.add)
+	load, err := genuine.Source(e.ctx, good, filepath.Base(path), genuine.Need{Key: accepted, Ring: ring, Signer: seal.Signer(there)}, bar.add)
 	bar.done()
 	if err != nil {
 		return err

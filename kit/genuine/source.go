@@ -17,6 +17,9 @@ type Need struct {
 	// must be what the ring says of its kit.
 	Key  seal.Key
 	Ring seal.Ring
+	// Signer is the key that signed what is mended, zero if nobody did: a copy
+	// without that signature would take it away.
+	Signer seal.Key
 }
 
 // OtherError says that a copy is one of another kit.
@@ -34,6 +37,7 @@ func (e *OtherError) Error() string {
 func Source(ctx context.Context, fsys fs.FS, folder string, need Need, p seal.Progress) (*stick.Load, error) {
 	key := need.Key
 	if key.IsZero() {
+		key = need.Signer
 		r, err := Check(ctx, fsys, need.Ring, p)
 		switch {
 		case err != nil:
@@ -43,7 +47,7 @@ func Source(ctx context.Context, fsys fs.FS, folder string, need Need, p seal.Pr
 		case need.Kit != "" && r.Kit != need.Kit:
 			return nil, &OtherError{need.Kit, r.Kit}
 		}
-		if r.State == seal.Genuine {
+		if r.State == seal.Genuine && key.IsZero() {
 			key = r.Key
 		}
 	}

@@ -27,17 +27,21 @@ func TestSource(t *testing.T) {
 		state seal.State // of what is refused; "" is taken
 		other bool
 	}{
-		"a good copy":           {signed, genuine.Need{Ring: ring, Kit: "river"}, "", false},
-		"of anybody":            {signed, genuine.Need{}, "", false},
-		"by the key":            {signed, genuine.Need{Key: ana.Public()}, "", false},
-		"by another key":        {signed, genuine.Need{Key: ben.Public()}, seal.Alarm, false},
-		"of another publisher":  {sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ben), genuine.Need{Ring: ring}, seal.Alarm, false},
-		"not signed any more":   {sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil), genuine.Need{Ring: ring}, seal.Alarm, false},
-		"damaged":               {torn, genuine.Need{Ring: ring}, seal.Damaged, false},
-		"unfinished":            {sealtest.Kit("river", "1", ""), genuine.Need{}, seal.Unfinished, false},
-		"of another kit":        {sealtest.Sealed(t, sealtest.Kit("lake", "1", ""), ana), genuine.Need{Ring: ring, Kit: "river"}, "", true},
-		"of no kit":             {sealtest.Sealed(t, fstest.MapFS{"a": {}}, nil), genuine.Need{Kit: "river"}, "", true},
-		"of no kit, for no kit": {sealtest.Sealed(t, fstest.MapFS{"a": {}}, nil), genuine.Need{}, "", false},
+		"a good copy":                  {signed, genuine.Need{Ring: ring, Kit: "river"}, "", false},
+		"of anybody":                   {signed, genuine.Need{}, "", false},
+		"by the key":                   {signed, genuine.Need{Key: ana.Public()}, "", false},
+		"by another key":               {signed, genuine.Need{Key: ben.Public()}, seal.Alarm, false},
+		"of another publisher":         {sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ben), genuine.Need{Ring: ring}, seal.Alarm, false},
+		"not signed any more":          {sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil), genuine.Need{Ring: ring}, seal.Alarm, false},
+		"signed as what is mended":     {signed, genuine.Need{Signer: ana.Public()}, "", false},
+		"not signed, and that was":     {sealtest.Sealed(t, sealtest.Kit("river", "1", ""), nil), genuine.Need{Signer: ana.Public()}, seal.Alarm, false},
+		"by another key than that":     {signed, genuine.Need{Ring: ring, Signer: ben.Public()}, seal.Alarm, false},
+		"as that, and not as accepted": {sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ben), genuine.Need{Ring: ring, Signer: ben.Public()}, seal.Alarm, false},
+		"damaged":                      {torn, genuine.Need{Ring: ring}, seal.Damaged, false},
+		"unfinished":                   {sealtest.Kit("river", "1", ""), genuine.Need{}, seal.Unfinished, false},
+		"of another kit":               {sealtest.Sealed(t, sealtest.Kit("lake", "1", ""), ana), genuine.Need{Ring: ring, Kit: "river"}, "", true},
+		"of no kit":                    {sealtest.Sealed(t, fstest.MapFS{"a": {}}, nil), genuine.Need{Kit: "river"}, "", true},
+		"of no kit, for no kit":        {sealtest.Sealed(t, fstest.MapFS{"a": {}}, nil), genuine.Need{}, "", false},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -196,6 +196,18 @@ func (r *Report) signature(fsys fs.FS, list []byte, accepted Key) {
 	r.Signed, r.Key, r.Comment = true, key, oneLine(sig.TrustedComment)
 }
 
+// Signer returns the key that signed a folder's list of sums, with the key that
+// lies beside it; the zero key where nobody did, or can't be known.
+func Signer(fsys fs.FS) Key {
+	list, err := readSmall(fsys, SumsFile, maxBytes)
+	if err != nil {
+		return Key{}
+	}
+	var r Report
+	r.signature(fsys, list, Key{})
+	return r.Key
+}
+
 func readSmall(fsys fs.FS, name string, most int64) ([]byte, error) {
 	f, err := fsys.Open(name)
 	if err != nil {

@@ -33,46 +33,48 @@ func dated(m kit.Manifest) string {
 // keep.
 func Keep(own ...kit.Manifest) func(there fs.FS) error {
 	return func(there fs.FS) error {
-		newer := func(fsys fs.FS) error {
-			m, err := kit.Peek(fsys)
+		for _, m := range manifests(there) {
 			for _, o := range own {
-				if err == nil && Stand(o, m) == Newer {
+				if Stand(o, m) == Newer {
 					return &NewerError{m, o}
 				}
-			}
-			return nil
-		}
-		if err := newer(there); err != nil {
-			return err
-		}
-		entries, _ := fs.ReadDir(there, ".") // none is nothing to keep
-		for _, e := range entries[:min(len(entries), maxFolders)] {
-			if !e.Type().IsRegular() || !strings.EqualFold(path.Ext(e.Name()), ".kit") {
-				continue
-			}
-			if err := inArchive(there, e.Name(), newer); err != nil {
-				return err
 			}
 		}
 		return nil
 	}
 }
 
-// inArchive asks about an archive in a folder.
-func inArchive(fsys fs.FS, name string, ask func(fs.FS) error) error {
+// manifests are those of the kit that a folder is, or of those that it carries
+// as archives at its top; what can't be read is passed over.
+func manifests(fsys fs.FS) (out []kit.Manifest) {
+	add := func(fsys fs.FS) {
+		if m, err := kit.Peek(fsys); err == nil {
+			out = append(out, m)
+		}
+	}
+	add(fsys)
+	entries, _ := fs.ReadDir(fsys, ".")
+	for _, e := range entries[:min(len(entries), maxFolders)] {
+		if e.Type().IsRegular() && strings.EqualFold(path.Ext(e.Name()), ".kit") {
+			inArchive(fsys, e.Name(), add)
+		}
+	}
+	return out
+}
+
+// inArchive shows what is in an archive in a folder.
+func inArchive(fsys fs.FS, name string, show func(fs.FS)) {
 	f, err := fsys.Open(name)
 	if err != nil {
-		return nil
+		return
 	}
 	defer f.Close()
 	at, ok := f.(io.ReaderAt)
 	info, err := f.Stat()
 	if !ok || err != nil {
-		return nil
+		return
 	}
-	files, err := kit.ArchiveFiles(at, info.Size(), name)
-	if err != nil {
-		return nil
+	if files, err := kit.ArchiveFiles(at, info.Size(), name); err == nil {
+		show(files)
 	}
-	return ask(files)
 }

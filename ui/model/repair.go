@@ -114,7 +114,7 @@ func (s *Studio) RepairOwn() {
 	}
 	files := s.kit.FS()
 	s.mend("the kit that is open", func(ctx context.Context, ring seal.Ring) (*stick.Load, error) {
-		return genuine.Source(ctx, files, filepath.Base(f.dir), genuine.Need{Kit: f.id, Ring: ring}, nil)
+		return genuine.Source(ctx, files, filepath.Base(f.dir), genuine.Need{Kit: f.id, Ring: ring, Signer: seal.Signer(os.DirFS(f.dir))}, nil)
 	})
 }
 
@@ -139,7 +139,11 @@ func (s *Studio) RepairFrom(path string) {
 		}
 		// It is read until the repair is done, and given back then.
 		context.AfterFunc(ctx, func() { root.Close() })
-		return genuine.Source(ctx, root.FS(), filepath.Base(f.dir), genuine.Need{Kit: f.id, Ring: ring}, nil)
+		there := os.DirFS(f.dir)
+		if err := wave.CanMend(there, root.FS()); err != nil {
+			return nil, err
+		}
+		return genuine.Source(ctx, root.FS(), filepath.Base(f.dir), genuine.Need{Kit: f.id, Ring: ring, Signer: seal.Signer(there)}, nil)
 	})
 }
 

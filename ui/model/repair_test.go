@@ -50,11 +50,13 @@ func TestRepairFrom(t *testing.T) {
 		t.Fatalf("from %v, own %v, %+v", from, own, w.Checked())
 	}
 	for want, copy := range map[string]string{
-		"isn’t good either": put(t, sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ben)),
-		"Damaged":           torn(t, whole),
-		"not of river":      put(t, sealtest.Sealed(t, sealtest.Kit("lake", "1", ""), ana)),
-		"damaged copy":      dir,
-		"doesn’t exist":     filepath.Join(dir, "none"),
+		"isn’t good either":                 put(t, sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ben)),
+		"Damaged":                           torn(t, whole),
+		"not of river":                      put(t, sealtest.Sealed(t, sealtest.Kit("lake", "1", ""), ana)),
+		"Choose a copy of the same version": put(t, sealtest.Sealed(t, sealtest.Kit("river", "0.9", ""), ana)),
+		"to have the newer one there, copy": put(t, sealtest.Sealed(t, sealtest.Kit("river", "2", ""), ana)),
+		"damaged copy":                      dir,
+		"doesn’t exist":                     filepath.Join(dir, "none"),
 	} {
 		w.RepairFrom(copy)
 		if m := w.Checked().Message; !strings.Contains(m.Title+m.Text+m.Hint, want) || w.Checked().Good {
@@ -81,6 +83,22 @@ func TestRepairFrom(t *testing.T) {
 	}
 	w.RepairFrom(dir) // there is nothing to repair
 	w.RepairOwn()
+}
+
+// A repair takes no signature away, whoever signed, and though nobody was
+// accepted.
+func TestRepairKeepsTheSignature(t *testing.T) {
+	ana, ben := sealtest.Secret(t, 1), sealtest.Secret(t, 2)
+	kit := sealtest.Kit("river", "1", "")
+	w := checkedFolder(t, torn(t, sealtest.Sealed(t, kit, ana)), seal.Ring{})
+	for _, copy := range []fstest.MapFS{sealtest.Sealed(t, kit, nil), sealtest.Sealed(t, kit, ben)} {
+		if w.RepairFrom(put(t, copy)); w.Checked().Good || !strings.Contains(w.Checked().Message.Title, "isn’t good either") {
+			t.Errorf("%+v", w.Checked())
+		}
+	}
+	if w.RepairFrom(put(t, sealtest.Sealed(t, kit, ana))); !w.Checked().Good {
+		t.Errorf("%+v", w.Checked())
+	}
 }
 
 // On a stick that has no folder of a kit there is nothing to repair; what was
