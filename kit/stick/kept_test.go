@@ -34,6 +34,14 @@ func TestKeep(t *testing.T) {
 	if v := put(newer); v.State != stick.Done && v.State != stick.DoneFromMemory || asked != 0 {
 		t.Fatalf("a new stick: %s, %v, asked %d times", v.State, v.Err, asked)
 	}
+	empty := drive(t)
+	if err := os.Mkdir(filepath.Join(empty, "Kit"), 0o777); err != nil {
+		t.Fatal(err)
+	}
+	o := stick.Options{Keep: func(fs.FS) error { return newer }}
+	if v := stick.Write(t.Context(), l, []stick.Target{{Path: empty}}, o, nil)[0]; !v.State.Good() {
+		t.Errorf("an empty folder: %s, %v", v.State, v.Err)
+	}
 	other := source()
 	delete(other, "posters/badge.pdf")
 	other["START-HERE.html"].Data = []byte("<!doctype html>another")

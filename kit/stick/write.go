@@ -42,8 +42,9 @@ type Options struct {
 	// replaced, whoever put it there: to repair a folder.
 	Replace bool
 	// Keep, if there is one, is asked once about our folder on a target, where
-	// there was one, before anything in it is changed. With an error the
-	// target is left as it is, as [Newer] for that reason.
+	// something is in it, before anything is changed. With an error the target
+	// is left as it is, as [Newer] for that reason. It is called from the
+	// target's own goroutine, and hangs where the target does.
 	Keep func(there fs.FS) error
 	// GiveWay lets the rest of the computer go first, a window above all: with
 	// many sticks it would stutter. Only a medium as fast as memory is written

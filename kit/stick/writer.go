@@ -3,6 +3,7 @@ package stick
 import (
 	"context"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"sync/atomic"
@@ -48,10 +49,8 @@ func (w *writer) all() error {
 	if err := w.enter(); err != nil {
 		return err
 	}
-	if w.how.Keep != nil && !w.made {
-		if err := w.how.Keep(regular{w.root.FS()}); err != nil {
-			return &fault{Newer, "", err}
-		}
+	if err := w.keep(); err != nil {
+		return err
 	}
 	p, err := w.look()
 	if err != nil {
@@ -66,6 +65,25 @@ func (w *writer) all() error {
 	w.v.State = Done
 	if !w.recall.sure() {
 		w.v.State = DoneFromMemory
+	}
+	return nil
+}
+
+// keep asks about what is in our folder, unless that is nothing.
+func (w *writer) keep() error {
+	if w.how.Keep == nil || w.made {
+		return nil
+	}
+	dir, err := w.root.Open(".")
+	if err != nil {
+		return blame("", err)
+	}
+	defer dir.Close()
+	if _, err := dir.Readdirnames(1); errors.Is(err, io.EOF) {
+		return nil
+	}
+	if err := w.how.Keep(regular{w.root.FS()}); err != nil {
+		return &fault{Newer, "", err}
 	}
 	return nil
 }
