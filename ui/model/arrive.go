@@ -25,6 +25,8 @@ type arrival struct {
 	update *wave.Update
 	// report is nil for a kit that has no list and needs none.
 	report *seal.Report
+	// list names the list of sums that was judged, "" if there is none.
+	list string
 	// standing is how it stands to the kit that is open; changes are counted
 	// where that makes a difference.
 	standing wave.Standing
@@ -78,7 +80,7 @@ func (s *Studio) look(ctx context.Context, a *arrival, here *kit.Kit) error {
 		if a.Manifest, err = kit.Peek(files); err != nil {
 			return err
 		}
-		a.report = report
+		a.report, a.list = report, listOf(files)
 		a.title, _, _ = a.Title.In(append([]string{"en"}, a.Languages...)...)
 		a.standing = wave.Stand(here.Manifest, a.Manifest)
 		if a.standing == wave.Newer || a.standing == wave.Older {
@@ -157,7 +159,7 @@ func (s *Studio) decide(a *arrival) {
 		if state == seal.Genuine {
 			s.waves.genuine = a.path
 		}
-		s.openThere(a.path)
+		s.openThere(a)
 	}
 }
 

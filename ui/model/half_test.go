@@ -2,6 +2,7 @@ package model_test
 
 import (
 	"maps"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -31,5 +32,29 @@ func TestHalfOfAKitIsNotOpened(t *testing.T) {
 	w.Open(put(t, half))
 	if w.Kit().ID != "river" {
 		t.Errorf("what nobody signs isn’t opened: %+v", w.Card())
+	}
+}
+
+// Another kit that comes in place of the one that was looked at isn't opened
+// unseen.
+func TestKitThatIsSwapped(t *testing.T) {
+	ana := sealtest.Secret(t, 1)
+	w := riverside(t)
+	if err := (seal.Ring{"river": ana.Public()}).Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
+		t.Fatal(err)
+	}
+	path := putArchive(t, "river.kit", sealtest.Sealed(t, riverTwo(), ana))
+	w.Open(path)
+	other := putArchive(t, "river.kit", sealtest.Sealed(t, riverTwo("notes/other.txt", "Other."), sealtest.Secret(t, 2)))
+	if err := os.Rename(other, path); err != nil {
+		t.Fatal(err)
+	}
+	w.answer(t, "Only open it where it lies")
+	if n := w.Notice(); w.Kit().Version != "1" || !n.Bad || !strings.Contains(n.Text+n.Hint, "open it once more") {
+		t.Errorf("%s, %+v", w.Kit().Version, n)
+	}
+	w.Open(path)
+	if c := w.Card(); !strings.HasPrefix(c.Title, "Not genuine") {
+		t.Errorf("%+v", c)
 	}
 }

@@ -2,7 +2,9 @@ package model
 
 import (
 	"context"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -10,6 +12,7 @@ import (
 	"time"
 
 	"eventkit/kit"
+	"eventkit/kit/stick"
 )
 
 // recentMax is how many kits and events the list of recent ones holds.
@@ -83,12 +86,18 @@ func (s *Studio) take(ev kit.Event) (hint string) {
 // before it is opened; see [Studio.Card].
 func (s *Studio) openKit(path string) { s.arrive(&arrival{path: path}) }
 
-// openThere opens a kit where it lies.
-func (s *Studio) openThere(path string) {
+// openThere opens a kit where it lies. Between its being judged and the last
+// answer of the person another one may have come there.
+func (s *Studio) openThere(a *arrival) {
+	path := a.path
 	var k *kit.Kit
 	var file io.Closer
 	s.opening.do(func(context.Context) (err error) {
 		k, file, err = s.p.OpenKit(path)
+		if err == nil && (k.ID != a.ID || k.Version != a.Version || listOf(k.FS()) != a.list) {
+			_ = file.Close()
+			return errSwapped
+		}
 		return err
 	}, func(err error) {
 		s.waves.show(s, Card{})
@@ -101,6 +110,14 @@ func (s *Studio) openThere(path string) {
 		title, _, _ := k.Title.In("en")
 		s.Say(Notice{Text: "This is now the kit “" + title + "”.", Hint: s.waves.genuineLine(path)})
 	})
+}
+
+var errSwapped = errors.New("the kit isn’t what it was when it was looked at: open it once more")
+
+// listOf names the list of sums of a kit by its own sum, "" if it has none.
+func listOf(files fs.FS) string {
+	sum, _ := stick.ListSum(files)
+	return sum
 }
 
 // OwnKit goes back to the kit that comes with the program.
