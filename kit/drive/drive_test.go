@@ -123,6 +123,19 @@ func labelled(c *computer) {
 	c.link(`dev/disk/by-label/MY\x20STICK`, "dev/sdb1")
 }
 
+// encrypted is a computer with a stick of two parts: one is encrypted, and its
+// device is open and not mounted yet; the other holds data.
+func encrypted(c *computer) {
+	const stick = "sys/devices/" + usbPlace + "/block/sdb/"
+	c.disk(usbPlace, "sdb", "sdb1", "8:17", true)
+	c.disk("virtual", "dm-0", "", "253:0", false)
+	c.link("sys/devices/virtual/block/dm-0/slaves/sdb1", stick+"sdb1")
+	c.link("dev/mapper/root", "dev/dm-0")
+	c.link("sys/dev/block/8:18", stick+"sdb2")
+	c.file(stick+"sdb2/partition", "2")
+	c.mount("23 21 8:18 / /media/data rw - ext4 /dev/sdb2 rw")
+}
+
 func TestList(t *testing.T) {
 	stick := Drive{
 		Path: "/media/ana/MY STICK", Device: "sdb1", Label: "MY STICK", Size: 8e9, Free: 3e9,
@@ -187,6 +200,14 @@ func TestList(t *testing.T) {
 			c.link("sys/dev/block/8:18", "sys/devices/"+usbPlace+"/block/sdb/sdb2")
 			c.file("sys/devices/"+usbPlace+"/block/sdb/sdb2/partition", "2")
 			c.mount("23 21 8:18 / /media/data rw - ext4 /dev/sdb2 rw")
+		}, nil},
+		{"an encrypted system runs from a stick, with room for data beside it", func(c *computer) {
+			encrypted(c)
+			c.mount("21 1 253:0 / / rw - ext4 /dev/mapper/root rw")
+		}, nil},
+		{"the same, on btrfs", func(c *computer) {
+			encrypted(c)
+			c.mount("21 1 0:30 /root / rw - btrfs /dev/mapper/root rw")
 		}, nil},
 		{"a live system, another stick", func(c *computer) {
 			labelled(c)

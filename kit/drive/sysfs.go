@@ -23,9 +23,13 @@ type system struct {
 var ownPaths = []string{"/", "/boot", "/boot/efi", "/efi", "/usr", "/var", "/home", "/nix", "/opt", "/srv", "/tmp"}
 
 // livePaths are below which systems that run from a stick mount that stick:
-// Debian's and Ubuntu's, Fedora's, Arch's and Manjaro's, SUSE's, and images
-// that GRUB starts.
-var livePaths = []string{"/cdrom", "/lib/live/mount", "/usr/lib/live/mount", "/run/live", "/run/initramfs", "/run/archiso", "/run/miso", "/run/overlay", "/isodevice", "/host"}
+// Debian's and Ubuntu's, Fedora's, Arch's and Manjaro's, SUSE's, MX's and
+// Mageia's, Puppy's, Knoppix's, NixOS's, Ubuntu Core's, and images that GRUB
+// starts. What OSTree starts is below /sysroot.
+var livePaths = []string{
+	"/cdrom", "/lib/live/mount", "/usr/lib/live/mount", "/run/live", "/run/initramfs", "/run/archiso", "/run/miso", "/run/overlay",
+	"/live", "/initrd/mnt", "/mnt-system", "/iso", "/run/mnt", "/isodevice", "/host", "/sysroot",
+}
 
 // own reports whether what is mounted at path belongs to the system.
 func own(path string) bool {
@@ -47,7 +51,7 @@ func (s system) list() ([]Drive, error) {
 	taken := map[string]bool{}
 	for _, m := range mounts {
 		if own(m.path) {
-			taken[s.disk(m)] = true
+			s.take(taken, s.node(m))
 		}
 	}
 	labels, ids := s.names("by-label"), s.names("by-uuid")
@@ -77,6 +81,10 @@ func (s system) node(m mount) string {
 	}
 	// A file system that runs as a program has no device number of its own.
 	if name, ok := strings.CutPrefix(m.source, "/dev/"); ok && filepath.IsLocal(name) {
+		// /dev/mapper has names of its own for what is called dm-0.
+		if to, err := os.Readlink(filepath.Join(s.dev, name)); err == nil {
+			name = to
+		}
 		if p, err := filepath.EvalSymlinks(filepath.Join(s.sys, "class/block", filepath.Base(name))); err == nil {
 			return p
 		}
@@ -84,9 +92,29 @@ func (s system) node(m mount) string {
 	return ""
 }
 
+// take notes the disk of a block device, and those below it if it is made of
+// others, as one that is encrypted.
+func (s system) take(taken map[string]bool, node string) {
+	disk := whole(node)
+	if disk == "" || taken[disk] {
+		return
+	}
+	taken[disk] = true
+	below, _ := filepath.Glob(filepath.Join(node, "slaves", "*"))
+	for _, link := range below {
+		if p, err := filepath.EvalSymlinks(link); err == nil {
+			s.take(taken, p)
+		}
+	}
+}
+
 // disk is the folder of the whole disk that a mount is on, "" if it is on none.
 func (s system) disk(m mount) string {
-	node := s.node(m)
+	return whole(s.node(m))
+}
+
+// whole is the folder of the whole disk that a block device is on.
+func whole(node string) string {
 	if node == "" {
 		return ""
 	}
