@@ -4,6 +4,7 @@ import (
 	"errors"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"eventkit/kit/message"
 	"eventkit/kit/paper"
@@ -27,9 +28,10 @@ type messages struct {
 
 // post is one message, with the link where it fits.
 type post struct {
-	Label string
-	Text  string
-	Rows  int
+	// Label is its name to people, ID the place of that name.
+	Label, ID string
+	Text      string
+	Rows      int
 }
 
 func (b *builder) planMessages() error {
@@ -75,7 +77,7 @@ func (b *builder) post(v *view, n int, one message.Message) post {
 		text = with
 	}
 	return post{
-		Label: v.word("message", "{count}", paper.Number(n, v.lang)).Text, Text: text,
+		Label: v.word("message", "{count}", paper.Number(n, v.lang)).Text, ID: v.ID + "-m" + strconv.Itoa(n), Text: text,
 		Rows: 2 + len([]rune(typeset.Clean(text)))/34,
 	}
 }

@@ -1,6 +1,7 @@
 // What this script adds to a page that works without it: the reader's own
-// language at the first look, copying, words that follow the song, and
-// captions where the browser reads none from a stick. It stores nothing.
+// language at the first look, copying, hashtags that read well, words that
+// follow the song, and captions where the browser reads none from a stick. It
+// stores nothing.
 (function () {
 	"use strict";
 	var views = Array.prototype.slice.call(document.querySelectorAll(".lang"));
@@ -41,13 +42,48 @@
 		show();
 	}
 
+	// Among words that run from the right a hashtag in Latin letters would have
+	// its sign at its end. A mark that nobody sees (U+200E) keeps it in front; it
+	// is there to be looked at, and what is copied or sent goes without it.
+	var mark = "\u200E";
+	function bare(el, words) { return el.marked ? words.split(mark).join("") : words; }
+	all(".posts textarea").forEach(function (t) {
+		if (t.closest("[dir]").dir !== "rtl" || t.defaultValue.indexOf(mark) >= 0) return;
+		t.marked = true;
+		var dress = function () { t.value = bare(t, t.value).replace(/#(?=\w)/g, mark + "#"); };
+		dress();
+		["copy", "cut"].forEach(function (kind) {
+			t.addEventListener(kind, function (e) {
+				var chosen = t.value.slice(t.selectionStart, t.selectionEnd);
+				if (!chosen || !e.clipboardData) return;
+				e.clipboardData.setData("text/plain", bare(t, chosen));
+				if (kind === "cut") t.setRangeText("");
+				e.preventDefault();
+			});
+		});
+		t.form.addEventListener("submit", function () {
+			t.value = bare(t, t.value);
+			setTimeout(dress, 0);
+		});
+	});
+
 	// Copying.
 	function viewOf(el) { return el.closest(".lang"); }
+	// tell is for who hears the page; who sees it has the button, or a note.
 	function tell(el, words) {
 		var at = viewOf(el).querySelector(".said");
 		at.textContent = "";
 		setTimeout(function () { at.textContent = words; }, 50);
 		setTimeout(function () { if (at.textContent === words) at.textContent = ""; }, 4000);
+	}
+	function note(button, words) {
+		var at = button.parentNode, old = at.querySelector(".note");
+		if (old) at.removeChild(old);
+		if (!words) return;
+		var line = document.createElement("span");
+		line.className = "note";
+		line.textContent = words;
+		at.appendChild(line);
 	}
 	function select(el) {
 		if (el.select) { el.focus(); el.select(); return; }
@@ -65,26 +101,29 @@
 		var words = viewOf(el).dataset;
 		var good = function () {
 			button.textContent = words.copied;
+			note(button, "");
 			tell(button, words.copied);
 			setTimeout(function () { button.textContent = words.copy; }, 2500);
 		};
 		var other = function () {
-			if (oldCopy(el)) { good(); button.focus(); } else { tell(button, words.notCopied); }
+			if (oldCopy(el)) { good(); button.focus(); } else { note(button, words.notCopied); tell(button, words.notCopied); }
 		};
-		var text = "value" in el ? el.value : el.innerText;
+		var text = "value" in el ? bare(el, el.value) : el.innerText;
 		if (navigator.clipboard && navigator.clipboard.writeText) navigator.clipboard.writeText(text).then(good, other);
 		else other();
 	}
-	function addCopy(place, el) {
+	function addCopy(place, el, name) {
 		var button = document.createElement("button");
 		button.type = "button";
 		button.className = "copy";
 		button.textContent = viewOf(el).dataset.copy;
+		button.dataset.other = viewOf(el).dataset.copied;
+		button.setAttribute("aria-describedby", name);
 		button.addEventListener("click", function () { copy(button, el); });
 		place.insertBefore(button, place.firstChild);
 	}
-	all(".posts form").forEach(function (f) { addCopy(f.querySelector(".acts"), f.querySelector("textarea")); });
-	all("[data-copies]").forEach(function (p) { addCopy(p, document.getElementById(p.dataset.copies)); });
+	all(".posts form").forEach(function (f) { addCopy(f.querySelector(".acts"), f.querySelector("textarea"), f.querySelector("label span").id); });
+	all("[data-copies]").forEach(function (p) { addCopy(p, document.getElementById(p.dataset.copies), p.closest("section").getAttribute("aria-labelledby")); });
 
 	// Words that follow the song.
 	all(".tune").forEach(function (tune) {
