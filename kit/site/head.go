@@ -1,7 +1,9 @@
 package site
 
 import (
+	"math"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -34,6 +36,8 @@ type date struct {
 	When         string
 	// Stamp is the day for machines, "2022-10-07".
 	Stamp string
+
+	at time.Time
 }
 
 // href is a file's name as a relative address.
@@ -52,9 +56,13 @@ func (b *builder) head(v *view) error {
 		if err != nil {
 			return err
 		}
-		d.When = moment(t, hasDate, hasTime, v.lang)
+		d.When, d.at = moment(t, hasDate, hasTime, v.lang), t
+		if !hasDate {
+			d.at = time.Unix(math.MaxInt32, 0) // last
+		}
 		v.Dates = append(v.Dates, d)
 	}
+	slices.SortStableFunc(v.Dates, func(a, b date) int { return a.at.Compare(b.at) })
 	if b.address == nil {
 		return nil
 	}
@@ -100,7 +108,7 @@ func moment(t time.Time, hasDate, hasTime bool, lang string) string {
 	if hasTime {
 		parts = append(parts, when.Clock(t, lang)+"\u00A0("+when.Zone(t)+")")
 	}
-	return strings.Join(parts, " ·\u00A0") // no line ends in the dot
+	return strings.Join(parts, when.Comma(lang))
 }
 
 // planCode makes the code large. It is the same in all languages.

@@ -179,13 +179,13 @@ func TestEventLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, ev := range map[string]kit.Event{
-		"":                                    {},
-		"Nairobi":                             {City: "Nairobi"},
-		"Embassy, Room 4, Nairobi":            {Mission: "Embassy", Place: "Room 4", City: "Nairobi"},
-		"Friday 7 October 2022":               {Date: "2022-10-07"},
-		"The table":                           {Host: "The table"},
-		"Nairobi|Friday 7 October 2022":       {City: "Nairobi", Date: "2022-10-07"},
-		"Friday 7 October 2022 · 11:00 (EAT)": {Date: "2022-10-07", Time: "11:00", Timezone: "Africa/Nairobi"},
+		"":                                   {},
+		"Nairobi":                            {City: "Nairobi"},
+		"Embassy, Room 4, Nairobi":           {Mission: "Embassy", Place: "Room 4", City: "Nairobi"},
+		"Friday 7 October 2022":              {Date: "2022-10-07"},
+		"The table":                          {Host: "The table"},
+		"Nairobi|Friday 7 October 2022":      {City: "Nairobi", Date: "2022-10-07"},
+		"Friday 7 October 2022, 11:00 (EAT)": {Date: "2022-10-07", Time: "11:00", Timezone: "Africa/Nairobi"},
 	} {
 		s, err := site.Build(t.Context(), k, ev, lib, site.Options{Langs: []string{"en"}})
 		if err != nil {

@@ -47,7 +47,7 @@ func Readme(k *kit.Kit, ev kit.Event, o Options, there []string) ([]byte, error)
 	for _, v := range b.views {
 		names = append(names, v.Name)
 	}
-	out.wrap("", strings.Join(names, " · "))
+	out.wrap("", strings.Join(names, ", "))
 	told := map[string][]*view{}
 	var order []string
 	for _, v := range b.views {
@@ -105,6 +105,7 @@ func (r *readme) section(views []*view, say func(id string) string) {
 	}
 	r.say("", say("check"))
 	r.command("sha256sum -c SHA256SUMS")
+	r.command("shasum -a 256 -c SHA256SUMS")
 	r.say("", say("signed"))
 	r.command("minisign -V -P KEY -m SHA256SUMS")
 	if first.Address != "" {

@@ -61,7 +61,7 @@ func TestReadmeLanguages(t *testing.T) {
 	if len(all) != 1+len(languages) {
 		t.Fatalf("%d sections for %d languages", len(all)-1, len(languages))
 	}
-	if !strings.Contains(all[0], "English · Español · Français · Português · العربية · हिन्दी · Русский · Kiswahili") {
+	if !strings.Contains(all[0], "English, Español, Français, Português, العربية, हिन्दी, Русский, Kiswahili") {
 		t.Errorf("it begins with %q", all[0])
 	}
 	scripts := map[string]*unicode.RangeTable{"ar": unicode.Arabic, "hi": unicode.Devanagari, "ru": unicode.Cyrillic}
@@ -70,7 +70,7 @@ func TestReadmeLanguages(t *testing.T) {
 		s := all[i+1]
 		for _, want := range []string{
 			"START-HERE.html", "print", "free-assange-2022.kit", "Event Kit for Windows.exe", `ld-linux-x86-64.so.2 "./Event Kit for Linux"`,
-			"Event Kit for macOS.zip", "sha256sum -c SHA256SUMS", "minisign -V -P KEY -m SHA256SUMS", "https://", "British High Commission, Nairobi", event.Host,
+			"Event Kit for macOS.zip", "sha256sum -c SHA256SUMS", "shasum -a 256 -c SHA256SUMS", "minisign -V -P KEY -m SHA256SUMS", "https://", "British High Commission, Nairobi", event.Host,
 		} {
 			if !strings.Contains(s, want) {
 				t.Errorf("%s lacks %q:\n%s", lang, want, s)

@@ -87,13 +87,5 @@ func Days(left time.Duration) int { return int(max(0, left) / (24 * time.Hour)) 
 // Says is the local day and hour in a language, as in "Saturday 8 October,
 // 15:00".
 func (c *Clock) Says(lang string) string {
-	return when.Day(c.Local, lang) + comma(lang) + when.Clock(c.Local, lang)
-}
-
-// comma is what stands between a day and an hour.
-func comma(lang string) string {
-	if rtl(lang) {
-		return "، "
-	}
-	return ", "
+	return when.Day(c.Local, lang) + when.Comma(lang) + when.Clock(c.Local, lang)
 }

@@ -39,7 +39,7 @@ func WriteICS(w io.Writer, k *kit.Kit, ev kit.Event, lang string) error {
 	where, _, _ := c.Action.Where.In(langs...)
 	what, _, _ := k.Title.In(langs...)
 	id := sha256.Sum256([]byte(k.ID + "\n" + c.Action.ID))
-	about := []string{what, "", when.DayYear(c.Local, lang) + comma(lang) + when.Clock(c.Local, lang) + " " + when.Zone(c.Local), "", strings.Join(k.Hashtags, " ")}
+	about := []string{what, "", when.DayYear(c.Local, lang) + when.Comma(lang) + when.Clock(c.Local, lang) + " " + when.Zone(c.Local), "", strings.Join(k.Hashtags, " ")}
 	address, err := paper.AddressOf(k, ev, "")
 	if err != nil {
 		return err

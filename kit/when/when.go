@@ -78,6 +78,14 @@ func Clock(t time.Time, lang string) string {
 	return digits(t.Format("15:04"), wordsFor(lang))
 }
 
+// Comma is what stands between a day and an hour, with the space after it.
+func Comma(lang string) string {
+	if script, _ := language.Make(lang).Script(); script.String() == "Arab" {
+		return "، "
+	}
+	return ", "
+}
+
 // Zone names the zone that is in force at t: its letters ("EAT"), or its
 // distance from UTC where it has none ("UTC+3").
 func Zone(t time.Time) string {
