@@ -225,12 +225,15 @@ func TestSong(t *testing.T) {
 	if !slices.Equal(lines, []string{"0-1 يجري النهر", "1-3 ونحن معه"}) {
 		t.Errorf("the words are %q", lines)
 	}
-	var scores []string
+	var scores, names []string
 	for _, a := range elements(tune, "a") {
-		scores = append(scores, attr(a, "href"))
+		scores, names = append(scores, attr(a, "href")), append(names, text(a))
 	}
 	if !slices.Equal(scores, []string{"start/kit/song/river.wav", "start/kit/song/river-score.pdf", "start/kit/song/river-ar.pdf"}) {
 		t.Errorf("to open there are %q: the score in this language and that for all", scores)
+	}
+	if all := strings.Join(names, "; "); !strings.Contains(all, "(PDF)") || !strings.Contains(all, "(العربية, PDF)") {
+		t.Errorf("they are called %s", all)
 	}
 	slot := byID(t, root, "en-song-campaign")
 	if len(elements(slot, "audio")) != 0 || !strings.Contains(text(slot), "not included") || !strings.Contains(text(slot), "Somebody else") {

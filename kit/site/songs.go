@@ -78,14 +78,19 @@ func (b *builder) songView(v *view, s song.Song) (songView, error) {
 	}
 	out.verses(v, s)
 	for _, name := range s.Score {
-		if lang := b.languageOf(name); lang != "" && lang != out.lang || !opens(name) {
+		lang := b.languageOf(name)
+		if lang != "" && lang != out.lang || !opens(name) {
 			continue
 		}
 		at, err := b.carry(name)
 		if err != nil {
 			return out, err
 		}
-		out.Scores = append(out.Scores, download{Words{Text: path.Base(name)}, at})
+		kind := strings.ToUpper(strings.TrimPrefix(path.Ext(name), "."))
+		if lang != "" {
+			kind = languageName(lang) + ", " + kind
+		}
+		out.Scores = append(out.Scores, download{Words{Text: kind}, at})
 	}
 	return out, nil
 }
