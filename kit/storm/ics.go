@@ -11,7 +11,6 @@ import (
 
 	"eventkit/kit"
 	"eventkit/kit/paper"
-	"eventkit/kit/typeset"
 	"eventkit/kit/when"
 )
 
@@ -20,8 +19,6 @@ const stamp = "20060102T150405Z"
 
 // foldAt is the most octets of a line (RFC 5545, 3.1).
 const foldAt = 75
-
-func rtl(lang string) bool { return typeset.RTL(lang) }
 
 // WriteICS writes the storm as an entry for calendars in the first of the
 // event's and the kit's languages, or in lang if that isn't "". Alarms ring a

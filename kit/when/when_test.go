@@ -116,3 +116,11 @@ func TestSupported(t *testing.T) {
 		}
 	}
 }
+
+func TestComma(t *testing.T) {
+	for lang, want := range map[string]string{"en": ", ", "hi": ", ", "ar": "، ", "fa": "، ", "ur": "، ", "he": ", ", "": ", "} {
+		if got := when.Comma(lang); got != want {
+			t.Errorf("%q: %q", lang, got)
+		}
+	}
+}
