@@ -22,7 +22,8 @@ const (
 
 // filmView is a film on the page.
 type filmView struct {
-	ID, Credit string
+	ID         string
+	Credit     credit
 	Title      Words
 	Href, Kind string
 	Still      string
@@ -65,7 +66,7 @@ func (b *builder) planFilms() error {
 func (b *builder) filmView(v *view, f film.Film) (filmView, error) {
 	out := filmView{
 		ID: v.ID + "-film-" + f.ID, Title: v.say(f.Title), Kind: mediaTypes[strings.ToLower(path.Ext(f.File))],
-		Credit: strings.Join(nonEmpty(typeset.Clean(f.Credit), typeset.Clean(f.Licence)), " · "),
+		Credit: credit{Who: typeset.Clean(f.Credit), Licence: typeset.Clean(f.Licence)},
 	}
 	var err error
 	if out.Href, err = b.carry(f.File); err != nil {

@@ -27,7 +27,7 @@ const (
 // picture is a small picture that opens a large one, or a PDF.
 type picture struct {
 	Title      Words
-	Credit     string
+	Credit     credit
 	Href, Img  string
 	Alt        string
 	AltOf      Words // the language of Alt
@@ -50,7 +50,7 @@ func (b *builder) planPosters() error {
 			b.job(func() error {
 				out := picture{Title: v.say(p.Title), Href: href(pdfName)}
 				if !b.credited(p.Credit) {
-					out.Credit = strings.Join(nonEmpty(typeset.Clean(p.Credit), typeset.Clean(p.Licence)), " · ")
+					out.Credit = credit{Who: typeset.Clean(p.Credit), Licence: typeset.Clean(p.Licence)}
 				}
 				sheet, err := maker.Make(b.kit, b.event, choice)
 				if err != nil {
@@ -214,14 +214,4 @@ func (b *builder) licences() ([]download, error) {
 		out = append(out, download{Words{Text: "OFL-1.1"}, href(name)})
 	}
 	return out, nil
-}
-
-func nonEmpty(all ...string) []string {
-	var out []string
-	for _, s := range all {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return out
 }

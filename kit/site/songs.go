@@ -14,7 +14,7 @@ import (
 type songView struct {
 	ID          string
 	Title, Note Words
-	Credit      string
+	Credit      credit
 	// Href is the recording, "" while there is none, and Kind its media type.
 	Href, Kind string
 	// Verses are the words, in Of.
@@ -65,7 +65,7 @@ func (b *builder) planSongs() error {
 func (b *builder) songView(v *view, s song.Song) (songView, error) {
 	out := songView{
 		ID: v.ID + "-song-" + s.ID, Title: v.say(s.Title),
-		Credit: strings.Join(nonEmpty(typeset.Clean(s.Credit), typeset.Clean(s.Licence)), " · "),
+		Credit: credit{Who: typeset.Clean(s.Credit), Licence: typeset.Clean(s.Licence)},
 	}
 	var err error
 	if s.File == "" {
