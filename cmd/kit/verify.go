@@ -160,7 +160,12 @@ func (c *repairCommand) Run(e *env) error {
 		return err
 	}
 	defer closer.Close()
-	there := os.DirFS(path)
+	root, err := os.OpenRoot(path)
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	there := root.FS()
 	if err := wave.CanMend(there, good); err != nil {
 		return err
 	}

@@ -114,8 +114,21 @@ func (s *Studio) RepairOwn() {
 	}
 	files := s.kit.FS()
 	s.mend("the kit that is open", func(ctx context.Context, ring seal.Ring) (*stick.Load, error) {
-		return genuine.Source(ctx, files, filepath.Base(f.dir), genuine.Need{Kit: f.id, Ring: ring, Signer: seal.Signer(os.DirFS(f.dir))}, nil)
+		return f.source(ctx, files, ring)
 	})
+}
+
+// source makes a load of a good copy that it can be mended from.
+func (m mendable) source(ctx context.Context, good fs.FS, ring seal.Ring) (*stick.Load, error) {
+	there, err := os.OpenRoot(m.dir)
+	if err != nil {
+		return nil, err
+	}
+	defer there.Close()
+	if err := wave.CanMend(there.FS(), good); err != nil {
+		return nil, err
+	}
+	return genuine.Source(ctx, good, filepath.Base(m.dir), genuine.Need{Kit: m.id, Ring: ring, Signer: seal.Signer(there.FS())}, nil)
 }
 
 // RepairFrom mends what was checked from a good copy: a folder, or a stick that
@@ -139,11 +152,7 @@ func (s *Studio) RepairFrom(path string) {
 		}
 		// It is read until the repair is done, and given back then.
 		context.AfterFunc(ctx, func() { root.Close() })
-		there := os.DirFS(f.dir)
-		if err := wave.CanMend(there, root.FS()); err != nil {
-			return nil, err
-		}
-		return genuine.Source(ctx, root.FS(), filepath.Base(f.dir), genuine.Need{Kit: f.id, Ring: ring, Signer: seal.Signer(there)}, nil)
+		return f.source(ctx, root.FS(), ring)
 	})
 }
 
