@@ -4,8 +4,11 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
+	"eventkit/kit"
+	"eventkit/kit/site"
 	"eventkit/kit/stick"
 	"eventkit/ui/model"
 	"eventkit/ui/uitest"
@@ -34,5 +37,25 @@ func TestNewerVersionIsReplacedByAButton(t *testing.T) {
 	w.settle()
 	if r := w.Sticks().Stage.Rows[0].Line(); r.State != model.StickDone || shown() {
 		t.Errorf("%+v, button %v", r, shown())
+	}
+}
+
+// README.txt on a stick names a button of this room.
+func TestReadmeNamesTheButton(t *testing.T) {
+	w, _ := inSticks(t)
+	seen := uitest.Texts(w.canvas())
+	k, err := kit.Open(uitest.Campaign(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := site.Readme(k, kit.Event{}, site.Options{}, []string{"Event Kit for Windows.exe"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := strings.Join(strings.Fields(string(text)), " ")
+	for _, name := range []string{"Sticks", "Check a stick or folder…"} {
+		if !slices.Contains(seen, name) || strings.Count(words, name) < len(k.Languages) {
+			t.Errorf("%q: shown %v, told %d times", name, slices.Contains(seen, name), strings.Count(words, name))
+		}
 	}
 }

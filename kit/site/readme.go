@@ -106,6 +106,9 @@ func (r *readme) section(views []*view, say func(id string) string) {
 	r.say("", say("check"))
 	r.command("sha256sum -c SHA256SUMS")
 	r.command("shasum -a 256 -c SHA256SUMS")
+	if begun {
+		r.say("", say("check-program"))
+	}
 	r.say("", say("signed"))
 	r.command("minisign -V -P KEY -m SHA256SUMS")
 	if first.Address != "" {
