@@ -29,16 +29,10 @@ type comes struct {
 func kitFor(place nearby.Place, asked string) (comes, error) {
 	var f nearby.Found
 	if asked != builtIn {
-		f = place.Open()
-	}
-	var err error
-	if f.Kit != nil {
-		if f.Kit, err = genuine.NarrowKit(f.Kit); err != nil {
-			f.File.Close()
-			f = nearby.Found{Others: f.Others, Damaged: append(f.Damaged, &nearby.KitError{Path: f.Path, Err: err})}
-		}
+		f = place.Open(genuine.OpenKit)
 	}
 	c := comes{kit: f.Kit, beside: f.Path, others: f.Others, notice: noticeOf(f)}
+	var err error
 	if c.kit == nil {
 		c.kit, err = inside()
 	}

@@ -61,7 +61,7 @@ func (f kitFlag) open(e *env) (*kit.Kit, io.Closer, error) {
 // beside opens the kit that lies beside the program, if there is one, and
 // judges it by the accepted publishers: nobody asked for it by its name.
 func (f kitFlag) beside(e *env) (*kit.Kit, io.Closer, error) {
-	found, err := nearby.Here().Only()
+	found, err := nearby.Here().Only(genuine.OpenKit)
 	if found.Kit == nil || err != nil {
 		return nil, nil, err
 	}
@@ -74,11 +74,7 @@ func (f kitFlag) beside(e *env) (*kit.Kit, io.Closer, error) {
 		e.say("kit: the kit beside the program, %s, is signed by a key that is new to you: %s", filepath.Base(found.Path), strings.Join(report.Key.Words(), " "))
 		e.say("  Compare these words with what the publisher says, by another way; then: kit key accept %q", found.Path)
 	}
-	k, err := genuine.NarrowKit(found.Kit)
-	if err != nil {
-		found.File.Close()
-	}
-	return k, found.File, err
+	return found.Kit, found.File, nil
 }
 
 // judged says whose the kit beside the program is. One that is damaged or not

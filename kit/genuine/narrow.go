@@ -24,15 +24,6 @@ func Narrow(fsys fs.FS) (fs.FS, error) {
 	return seal.Listed(fsys)
 }
 
-// NarrowKit opens a kit anew with what [Narrow] leaves of it.
-func NarrowKit(k *kit.Kit) (*kit.Kit, error) {
-	files, err := Narrow(k.FS())
-	if err != nil {
-		return nil, err
-	}
-	return kit.Open(files)
-}
-
 // OpenKit is [kit.OpenFile] with what [Narrow] leaves of the kit.
 func OpenKit(path string) (*kit.Kit, io.Closer, error) {
 	files, closer, err := kit.Files(path)

@@ -42,10 +42,6 @@ func TestOpenKit(t *testing.T) {
 			if _, err := fs.Stat(k.FS(), added); (err == nil) != tt.own || k.ID != "river" {
 				t.Errorf("%s: %v", name, err)
 			}
-			narrow, err := genuine.NarrowKit(k)
-			if err != nil || narrow.ID != "river" {
-				t.Errorf("%s: %v", name, err)
-			}
 			closer.Close()
 		}
 	}

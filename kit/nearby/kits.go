@@ -80,15 +80,18 @@ func (e *KitError) Error() string { return fmt.Sprintf("%s: %v", filepath.Base(e
 // Unwrap is what is wrong with it.
 func (e *KitError) Unwrap() error { return e.Err }
 
+// Opener opens a kit by its path, as [kit.OpenFile] does.
+type Opener func(path string) (*kit.Kit, io.Closer, error)
+
 // Only opens the one kit that lies in the place; without one, nothing is found.
 // The error is a [*SeveralError] or a [*KitError].
-func (p Place) Only() (Found, error) {
+func (p Place) Only(open Opener) (Found, error) {
 	kits := p.Kits()
 	switch len(kits) {
 	case 0:
 		return Found{}, nil
 	case 1:
-		k, file, err := kit.OpenFile(kits[0])
+		k, file, err := open(kits[0])
 		if err != nil {
 			return Found{}, &KitError{kits[0], err}
 		}
@@ -111,11 +114,11 @@ type Found struct {
 }
 
 // Open opens the first kit that lies in the place and isn't damaged.
-func (p Place) Open() Found {
+func (p Place) Open(open Opener) Found {
 	var f Found
 	kits := p.Kits()
 	for i, path := range kits {
-		k, file, err := kit.OpenFile(path)
+		k, file, err := open(path)
 		if err == nil {
 			f.Kit, f.File, f.Path, f.Others = k, file, path, kits[i+1:]
 			break

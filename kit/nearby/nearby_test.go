@@ -129,14 +129,14 @@ func TestKits(t *testing.T) {
 func TestOpen(t *testing.T) {
 	dir := folder(t)
 	p := at(t, dir)
-	if f := p.Open(); f.Kit != nil || f.Damaged != nil || f.Others != nil {
+	if f := p.Open(kit.OpenFile); f.Kit != nil || f.Damaged != nil || f.Others != nil {
 		t.Errorf("in an empty place: %+v", f)
 	}
-	if f, err := p.Only(); f.Kit != nil || err != nil {
+	if f, err := p.Only(kit.OpenFile); f.Kit != nil || err != nil {
 		t.Errorf("%+v, %v", f, err)
 	}
 	archiveKit(t, filepath.Join(dir, "b.kit"), "bee")
-	only, err := p.Only()
+	only, err := p.Only(kit.OpenFile)
 	if err != nil || only.Kit.ID != "bee" || only.Path != filepath.Join(dir, "b.kit") {
 		t.Fatalf("%+v, %v", only, err)
 	}
@@ -144,7 +144,7 @@ func TestOpen(t *testing.T) {
 
 	writeKit(t, filepath.Join(dir, "c"), "see")
 	put(t, "PK\x03\x04 and no more", dir, "a.kit")
-	f := p.Open()
+	f := p.Open(kit.OpenFile)
 	if f.Kit == nil || f.Kit.ID != "bee" || f.Path != filepath.Join(dir, "b.kit") || len(f.Others) != 1 || len(f.Damaged) != 1 {
 		t.Fatalf("%+v", f)
 	}
@@ -157,7 +157,7 @@ func TestOpen(t *testing.T) {
 		t.Errorf("%v hides what is wrong", f.Damaged[0])
 	}
 	var several *nearby.SeveralError
-	if _, err := p.Only(); !errors.As(err, &several) || err.Error() != "several kits lie beside the program: a.kit, b.kit, c" {
+	if _, err := p.Only(kit.OpenFile); !errors.As(err, &several) || err.Error() != "several kits lie beside the program: a.kit, b.kit, c" {
 		t.Errorf("%v", err)
 	}
 }
@@ -167,10 +167,10 @@ func TestDamagedOnlyKit(t *testing.T) {
 	p := at(t, dir)
 	put(t, "no kit", dir, "a.kit")
 	var broken *nearby.KitError
-	if f, err := p.Only(); f.Kit != nil || !errors.As(err, &broken) || filepath.Base(broken.Path) != "a.kit" {
+	if f, err := p.Only(kit.OpenFile); f.Kit != nil || !errors.As(err, &broken) || filepath.Base(broken.Path) != "a.kit" {
 		t.Errorf("%+v, %v", f, err)
 	}
-	if f := p.Open(); f.Kit != nil || len(f.Damaged) != 1 {
+	if f := p.Open(kit.OpenFile); f.Kit != nil || len(f.Damaged) != 1 {
 		t.Errorf("%+v", f)
 	}
 }

@@ -58,8 +58,8 @@ func properties(p kit.Palette) string {
 		{"link", link},
 		{"soft", soft},
 		{"line", mix(p.Ground, p.Ink, 0.22)},
-		{"edge", quiet(p, soft, minEdge)},
-		{"quiet", quiet(p, soft, kit.MinContrast)},
+		{"edge", standsOut(p, soft, 0.4, minEdge)},
+		{"quiet", standsOut(p, soft, 0.7, kit.MinContrast)},
 	} {
 		fmt.Fprintf(&w, "--%s:%s;", v.name, v.c)
 	}
@@ -83,13 +83,9 @@ func onAccent(p kit.Palette) page.Color {
 // minEdge is how far the edge of a field stands out (WCAG 2.2, 1.4.11).
 const minEdge = 3
 
-// quiet is the ink as light as it may be and still stand out so far from both
-// grounds; words are never lighter than 0.7 of it.
-func quiet(p kit.Palette, soft page.Color, contrast float64) page.Color {
-	part := 0.7
-	if contrast < kit.MinContrast {
-		part = 0.4
-	}
+// standsOut is the ink as light as it may be, from that part of it on, and still
+// stand out so far from both grounds.
+func standsOut(p kit.Palette, soft page.Color, part, contrast float64) page.Color {
 	for ; part < 1; part += 0.05 {
 		if c := mix(p.Ground, p.Ink, part); min(page.Contrast(c, soft), page.Contrast(c, p.Ground)) >= contrast {
 			return c

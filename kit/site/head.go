@@ -1,7 +1,6 @@
 package site
 
 import (
-	"math"
 	"net/url"
 	"slices"
 	"strings"
@@ -58,7 +57,7 @@ func (b *builder) head(v *view) error {
 		}
 		d.When, d.at = moment(t, hasDate, hasTime, v.lang), t
 		if !hasDate {
-			d.at = time.Unix(math.MaxInt32, 0) // last
+			d.at = t.AddDate(9999, 0, 0) // last
 		}
 		v.Dates = append(v.Dates, d)
 	}

@@ -2,12 +2,10 @@ package wave
 
 import (
 	"fmt"
-	"io"
 	"io/fs"
-	"path"
-	"strings"
 
 	"eventkit/kit"
+	"eventkit/kit/genuine"
 )
 
 // NewerError says that a folder holds a newer version of the kit that was to
@@ -47,34 +45,16 @@ func Keep(own ...kit.Manifest) func(there fs.FS) error {
 // manifests are those of the kit that a folder is, or of those that it carries
 // as archives at its top; what can't be read is passed over.
 func manifests(fsys fs.FS) (out []kit.Manifest) {
-	add := func(fsys fs.FS) {
-		if m, err := kit.Peek(fsys); err == nil {
+	if m, err := kit.Peek(fsys); err == nil {
+		out = append(out, m)
+	}
+	for files, err := range genuine.Carried(fsys) {
+		if err != nil {
+			continue
+		}
+		if m, err := kit.Peek(files); err == nil {
 			out = append(out, m)
 		}
 	}
-	add(fsys)
-	entries, _ := fs.ReadDir(fsys, ".")
-	for _, e := range entries[:min(len(entries), maxFolders)] {
-		if e.Type().IsRegular() && strings.EqualFold(path.Ext(e.Name()), ".kit") {
-			inArchive(fsys, e.Name(), add)
-		}
-	}
 	return out
-}
-
-// inArchive shows what is in an archive in a folder.
-func inArchive(fsys fs.FS, name string, show func(fs.FS)) {
-	f, err := fsys.Open(name)
-	if err != nil {
-		return
-	}
-	defer f.Close()
-	at, ok := f.(io.ReaderAt)
-	info, err := f.Stat()
-	if !ok || err != nil {
-		return
-	}
-	if files, err := kit.ArchiveFiles(at, info.Size(), name); err == nil {
-		show(files)
-	}
 }
