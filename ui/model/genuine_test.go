@@ -36,6 +36,14 @@ func putArchive(t *testing.T, name string, files fstest.MapFS) string {
 	return filepath.Join(sealtest.Put(t, t.TempDir(), fstest.MapFS{name: {Data: sealtest.Archive(t, files)}}), name)
 }
 
+// accepts remembers publishers.
+func (w *world) accepts(t *testing.T, ring seal.Ring) {
+	t.Helper()
+	if err := ring.Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // answer answers a card by a choice's words.
 func (w *world) answer(t *testing.T, name string) {
 	t.Helper()
@@ -115,9 +123,7 @@ func TestOpeningASignedKit(t *testing.T) {
 func TestOpeningWhatIsNotGenuine(t *testing.T) {
 	ana := sealtest.Secret(t, 1)
 	w := newWorld(t)
-	if err := (seal.Ring{"river": ana.Public()}).Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
-		t.Fatal(err)
-	}
+	w.accepts(t, seal.Ring{"river": ana.Public()})
 	torn := maps.Clone(sealtest.Sealed(t, sealtest.Kit("river", "1", ""), ana))
 	torn["words.toml"] = &fstest.MapFile{Data: []byte("[sign]\nen = \"Pay\"\n")}
 	for want, files := range map[string]fstest.MapFS{

@@ -3,7 +3,6 @@ package model_test
 import (
 	"maps"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -20,9 +19,7 @@ func TestHalfOfAKitIsNotOpened(t *testing.T) {
 	half[".eventkit-writing"] = &fstest.MapFile{}
 	for _, path := range []string{put(t, half), putArchive(t, "river.kit", half)} {
 		w := newWorld(t)
-		if err := (seal.Ring{"river": ana.Public()}).Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
-			t.Fatal(err)
-		}
+		w.accepts(t, seal.Ring{"river": ana.Public()})
 		w.Open(path)
 		if c := w.Card(); c.Title != "This copy isn’t finished" || !strings.Contains(c.Text, "a part of “River walk”") || !c.Bad || w.Kit().ID == "river" {
 			t.Errorf("%+v, %s is open", c, w.Kit().ID)
@@ -40,9 +37,7 @@ func TestHalfOfAKitIsNotOpened(t *testing.T) {
 func TestKitThatIsSwapped(t *testing.T) {
 	ana := sealtest.Secret(t, 1)
 	w := riverside(t)
-	if err := (seal.Ring{"river": ana.Public()}).Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
-		t.Fatal(err)
-	}
+	w.accepts(t, seal.Ring{"river": ana.Public()})
 	path := putArchive(t, "river.kit", sealtest.Sealed(t, riverTwo(), ana))
 	w.Open(path)
 	other := putArchive(t, "river.kit", sealtest.Sealed(t, riverTwo("notes/other.txt", "Other."), sealtest.Secret(t, 2)))

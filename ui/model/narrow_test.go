@@ -3,7 +3,6 @@ package model_test
 import (
 	"io/fs"
 	"maps"
-	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -28,9 +27,7 @@ func TestWhatWasAddedToASignedKit(t *testing.T) {
 	}
 	for _, answer := range []string{"Only open it where it lies", "Take it over"} {
 		w := riverside(t)
-		if err := (seal.Ring{"river": ana.Public()}).Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
-			t.Fatal(err)
-		}
+		w.accepts(t, seal.Ring{"river": ana.Public()})
 		w.Open(with(riverTwo()))
 		if c := w.Card(); !strings.Contains(c.Text, "5 files changed") { // the publisher’s key is one of them
 			t.Errorf("%+v", c)

@@ -48,9 +48,7 @@ func TestTheKitBesideTheProgramIsJudged(t *testing.T) {
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {
 			w := newWorld(t)
-			if err := tt.ring.Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
-				t.Fatal(err)
-			}
+			w.accepts(t, tt.ring)
 			w.besideIt(t, tt.files)
 			w.start()
 			c := w.Card()
@@ -77,9 +75,7 @@ func TestTheWayBackIsJudged(t *testing.T) {
 	ana, ben := sealtest.Secret(t, 1), sealtest.Secret(t, 2)
 	h := &held{}
 	w := newWorld(t)
-	if err := (seal.Ring{"river": ana.Public()}).Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
-		t.Fatal(err)
-	}
+	w.accepts(t, seal.Ring{"river": ana.Public()})
 	w.Open(put(t, sealtest.Kit("lake", "1", "")))
 	if err := w.Close(); err != nil {
 		t.Fatal(err)

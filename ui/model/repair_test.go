@@ -20,9 +20,7 @@ func checkedFolder(t *testing.T, dir string, ring seal.Ring, change ...func(*mod
 	w := newTable(t, change...)
 	w.params.Sticks.Verify = model.VerifyMedium
 	w.params.Sticks.Write = stick.Write
-	if err := ring.Save(filepath.Join(w.storage, seal.RingFile)); err != nil {
-		t.Fatal(err)
-	}
+	w.accepts(t, ring)
 	w.start()
 	w.Go(model.RoomSticks)
 	w.bell.ring()
