@@ -134,6 +134,10 @@ func (b *builder) planCode() error {
 // credit says who made what.
 type credit struct{ What, Who, Licence string }
 
+// Named reports whether the licence is a name that stays on one line, as
+// "CC-BY-4.0" is, and no sentence.
+func (c credit) Named() bool { return c.Licence != "" && !strings.Contains(c.Licence, " ") }
+
 func (b *builder) planCredits() error {
 	var all []credit
 	seen := map[credit]bool{}
